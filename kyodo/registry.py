@@ -1,0 +1,99 @@
+"""What higher apps hand down to pages that `kyodo` shows: each app registers its functions in its `apps.py`.
+
+`kyodo` may not import the apps above it; they bring along what the desk, the search, the doors of the frame, the
+home page and a city preset need of them.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of わたしの机: what is to be done, of which record, by when, and where its one button leads."""
+
+    what: str
+    record: str
+    url: str
+    button: str
+    due_on: datetime.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One line of what somebody follows, last changed first."""
+
+    record: str
+    url: str
+    changed_at: datetime.datetime
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Door:
+    """One door in the frame's header. `name` is the URL's name, `prefix` what marks it as the present room."""
+
+    label: str
+    name: str
+    position: int
+    may: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class SearchGroup:
+    """Results of one kind: at most a handful of (label, url, note), and where all of them are."""
+
+    title: str
+    results: list[tuple[str, str, str]]
+    more_url: str
+
+
+@dataclass(frozen=True)
+class BoardColumn:
+    """One column of the 年度ボード: how many stand there, how many of them are late, and the list behind it."""
+
+    label: str
+    position: int
+    count: int
+    late: int
+    url: str
+
+
+class Registry:
+    """An ordered list of functions of one purpose."""
+
+    def __init__(self):
+        self.functions: list[Callable] = []
+
+    def __call__(self, function: Callable) -> Callable:
+        if function not in self.functions:
+            self.functions.append(function)
+        return function
+
+    def gather(self, *args, **kwargs) -> Iterable:
+        """Everything all functions yield, in the order of registration."""
+        for function in self.functions:
+            yield from function(*args, **kwargs)
+
+
+desk_tasks = Registry()  # (user, today) -> Iterable[Task]
+desk_follows = Registry()  # (user) -> Iterable[Followed]
+board_columns = Registry()  # (user, year: FiscalYear, today) -> Iterable[BoardColumn]
+doors = Registry()  # () -> Iterable[Door]
+search_groups = Registry()  # (user, words) -> Iterable[SearchGroup]
+home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
+
+preset_sections: dict[str, Callable] = {}  # section of a preset file -> loader(data, city) -> dict of counts
+
+
+def preset_section(name: str):
+    """Register the loader of one section of a city preset file."""
+
+    def decorate(loader):
+        preset_sections[name] = loader
+        return loader
+
+    return decorate

@@ -1,0 +1,46 @@
+"""Words to query: every word must occur in `search_key`, wherever it stands and however it is written.
+
+Plain LIKE answers on both databases. On PostgreSQL a GIN index over the key's one- and two-letter pieces
+(`kyodo_ngrams`, made by a migration) finds rare words without reading the table; Japanese has no word breaks that
+an index could otherwise use, and two letters are the most common search.
+"""
+
+from django.db import connections
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from .text import ngrams, search_key
+
+MAX_WORDS = 5
+
+
+def search(queryset: QuerySet, words: str, *, field: str = "search_key") -> QuerySet:
+    """Narrow a queryset to the rows whose `field` contains every word of `words`."""
+    keys = [key for key in map(search_key, words.split()[:MAX_WORDS]) if key]
+    if not keys:
+        return queryset
+    condition = Q()
+    for key in keys:
+        condition &= Q(**{f"{field}__contains": key})
+    queryset = queryset.filter(condition)
+    if connections[queryset.db].vendor == "postgresql" and queryset.model._meta.db_table in INDEXED_TABLES:
+        table = queryset.model._meta.db_table
+        pieces = sorted({piece for key in keys for piece in ngrams(key) if len(piece) == min(2, len(key))})
+        # The table's name is one of ours, the pieces are parameters.
+        queryset = queryset.filter(
+            RawSQL(f'kyodo_ngrams("{table}"."{field}") @> %s::text[]', [pieces], output_field=BooleanField())  # noqa: S611
+        )
+    return queryset
+
+
+INDEXED_TABLES = {"projects_projectyear"}
+
+# An immutable function, so that an index can be built on it; the same pieces as `kyodo.text.ngrams`.
+CREATE_NGRAMS = """
+CREATE OR REPLACE FUNCTION kyodo_ngrams(key text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT coalesce(array_agg(DISTINCT piece), '{}')
+  FROM generate_series(1, length(key)) AS start,
+       LATERAL (VALUES (substr(key, start, 1)), (substr(key, start, 2))) AS pieces(piece)
+$$
+"""
+DROP_NGRAMS = "DROP FUNCTION IF EXISTS kyodo_ngrams(text)"

@@ -1,0 +1,59 @@
+"""Who may do what with people, 課 and groups: the whole policy on one screen. What is not named here is denied."""
+
+import rules
+
+from .enums import MembershipRole
+
+
+@rules.predicate
+def is_staff(user):
+    return user.is_authenticated and user.standing.is_staff
+
+
+@rules.predicate
+def is_coordinator(user):
+    return user.is_authenticated and user.standing.is_coordinator
+
+
+@rules.predicate
+def is_administrator(user):
+    return user.is_authenticated and user.standing.is_administrator
+
+
+@rules.predicate
+def is_member(user, organization):
+    return user.is_authenticated and organization is not None and organization.pk in user.standing.memberships
+
+
+@rules.predicate
+def may_edit_for(user, organization):
+    return (
+        user.is_authenticated
+        and organization is not None
+        and organization.pk in user.standing.editable_organizations
+    )
+
+
+@rules.predicate
+def is_officer(user, organization):
+    return (
+        user.is_authenticated
+        and organization is not None
+        and organization.pk in user.standing.organizations_as(MembershipRole.OFFICER)
+    )
+
+
+# Groups
+rules.add_perm("organizations.change_organization", may_edit_for | is_coordinator)
+rules.add_perm("organizations.submit_organization", is_officer)
+rules.add_perm("organizations.check_organization", is_coordinator)
+rules.add_perm("organizations.withdraw_organization", is_officer | is_coordinator)
+rules.add_perm("organizations.manage_members", is_officer | is_coordinator)
+rules.add_perm("organizations.view_members", is_member | is_coordinator)
+rules.add_perm("organizations.view_history", is_member | is_staff)
+rules.add_perm("organizations.export_organizations", is_staff)
+# City hall
+rules.add_perm("organizations.view_staff", is_staff)
+rules.add_perm("organizations.manage_staff", is_coordinator | is_administrator)
+rules.add_perm("organizations.manage_divisions", is_coordinator | is_administrator)
+rules.add_perm("kyodo.change_city", is_administrator)

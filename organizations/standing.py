@@ -1,0 +1,69 @@
+"""Who somebody is today: the posts and memberships in force, read in two queries and kept for the request."""
+
+from dataclasses import dataclass, field
+
+from .enums import MembershipRole, PostRole
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person is today.
+
+    `division_roles` maps division id → roles there; `memberships` maps organization id → role.
+    """
+
+    division_roles: dict[int, frozenset[str]] = field(default_factory=dict)
+    memberships: dict[int, str] = field(default_factory=dict)
+    is_superuser: bool = False
+
+    @classmethod
+    def of(cls, user) -> "Standing":
+        if not user.is_authenticated or not user.is_active:
+            return cls()
+        roles: dict[int, set[str]] = {}
+        for division_id, role in user.posts.in_force().values_list("division_id", "role"):
+            roles.setdefault(division_id, set()).add(role)
+        memberships = dict(user.memberships.in_force().values_list("organization_id", "role"))
+        return cls(
+            {division: frozenset(held) for division, held in roles.items()},
+            memberships,
+            bool(user.is_superuser),
+        )
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset().union(*self.division_roles.values()) if self.division_roles else frozenset()
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_superuser or PostRole.ADMINISTRATOR in self.roles
+
+    @property
+    def is_coordinator(self) -> bool:
+        return PostRole.COORDINATOR in self.roles
+
+    @property
+    def is_staff(self) -> bool:
+        """Anybody at city hall: holds a post today, or is the portal's first administrator."""
+        return bool(self.division_roles) or self.is_superuser
+
+    @property
+    def is_member(self) -> bool:
+        return bool(self.memberships)
+
+    @property
+    def division_ids(self) -> frozenset[int]:
+        """The 課 for which this person works (an administrator's post is no work in a 課)."""
+        return frozenset(
+            division for division, roles in self.division_roles.items() if roles - {PostRole.ADMINISTRATOR}
+        )
+
+    def works_in(self, division_id: int | None) -> bool:
+        return division_id in self.division_ids
+
+    def organizations_as(self, *roles: MembershipRole) -> frozenset[int]:
+        return frozenset(organization for organization, role in self.memberships.items() if role in roles)
+
+    @property
+    def editable_organizations(self) -> frozenset[int]:
+        return self.organizations_as(MembershipRole.OFFICER, MembershipRole.EDITOR)

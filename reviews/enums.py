@@ -1,0 +1,52 @@
+"""The fixed lists of HOW WELL: kinds and states of sheets, and the sides that rate."""
+
+from django.db import models
+
+
+class SheetKind(models.TextChoices):
+    INTERIM = "interim", "中間"
+    FINAL = "final", "最終"
+
+
+class Side(models.TextChoices):
+    """Whose score it is; 合意 is what both agreed on at the table."""
+
+    GROUP = "group", "団体"
+    CITY = "city", "市"
+    AGREED = "agreed", "合意"
+
+
+class SheetState(models.TextChoices):
+    PREPARING = "preparing", "準備"
+    OPEN = "open", "記入中"
+    MEETING = "meeting", "ふりかえりの場"
+    FINAL = "final", "確定"
+    PUBLISHED = "published", "公表"
+
+    @classmethod
+    def frozen(cls) -> tuple["SheetState", ...]:
+        """Nothing on the sheet may change in these."""
+        return (cls.FINAL, cls.PUBLISHED)
+
+    @classmethod
+    def both_sides_seen(cls) -> tuple["SheetState", ...]:
+        """Each side sees the other's scores from here on."""
+        return (cls.MEETING, cls.FINAL, cls.PUBLISHED)
+
+    def label_for(self, *, member: bool) -> str:
+        """What the state means to the group; the office reads the official word."""
+        if not member:
+            return self.label
+        return {
+            "preparing": "準備しています",
+            "open": "記入をお願いします",
+            "meeting": "いっしょに話し合います",
+            "final": "内容が確定しました",
+            "published": "公表しています",
+        }[self.value]
+
+
+class MeetingForm(models.TextChoices):
+    IN_PERSON = "in_person", "対面"
+    ONLINE = "online", "オンライン"
+    BOTH = "both", "対面とオンライン"
