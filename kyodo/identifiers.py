@@ -6,7 +6,7 @@ import phonenumbers
 
 from kyodo.text import normalise
 
-_PHONE_EXTENSION = re.compile(r"[(\s]*(?:内線|EXT\.?)[:\s]*(\d{1,6})\)?$", re.IGNORECASE)
+_PHONE_EXTENSION = re.compile(r"[(\s]*(?:内線|EXT\.?)[:\s]*([0-9]{1,6})\)?$", re.IGNORECASE)
 _SWITCHBOARD = re.compile(r"\(?(?:代表?|直通?)\)?$|^(?:TEL|電話)[:.\s]*", re.IGNORECASE)
 _BAD_PHONE = "電話番号を読み取れません。市外局番から、042-420-2821 のように入力してください。"
 
@@ -17,7 +17,7 @@ def corporate_number(value: object) -> str:
     The check digit is the one of 法人番号の指定等に関する省令 第2条.
     """
     digits = _digits(value)
-    if not re.fullmatch(r"\d{13}", digits):
+    if not re.fullmatch("[0-9]{13}", digits):
         raise ValueError("法人番号は13桁の数字で入力してください。")
     if int(digits[0]) != corporate_check_digit(digits[1:]):
         raise ValueError("法人番号の数字に誤りがあります。13桁をもう一度確かめてください。")
@@ -34,7 +34,7 @@ def postal_code(value: object) -> str:
     digits = _digits(value).removeprefix("〒")
     if isinstance(value, int | float):
         digits = digits.zfill(7)
-    if not re.fullmatch(r"\d{7}", digits):
+    if not re.fullmatch("[0-9]{7}", digits):
         raise ValueError("郵便番号は7桁の数字で、188-8666 のように入力してください。")
     return f"{digits[:3]}-{digits[3:]}"
 
@@ -49,7 +49,7 @@ def phone(value: object) -> str:
         text = text[: extension.start()]
     # Between other signs than digits a dash is still a dash here: 「（042）―420」.
     text = re.sub(r"[‐–—―─ー]", "-", _SWITCHBOARD.sub("", text.strip()))
-    if not re.fullmatch(r"\+?[\d\s().-]+", text):
+    if not re.fullmatch(r"\+?[0-9\s().-]+", text):
         raise ValueError(_BAD_PHONE)
     try:
         number = phonenumbers.parse(text, "JP")
