@@ -62,6 +62,25 @@ class BoardColumn:
     url: str
 
 
+@dataclass(frozen=True)
+class DataSet:
+    """One set of open data: what it is, where it is taken from in each format, and what its columns mean."""
+
+    title: str
+    note: str
+    addresses: dict[str, str]  # format label -> address
+    columns: list[tuple[str, str]]  # (column, meaning)
+
+
+@dataclass(frozen=True)
+class ProjectTab:
+    """One more tab on a project's page, with how many things wait behind it (None shows no number)."""
+
+    label: str
+    url: str
+    count: int | None = None
+
+
 class Registry:
     """An ordered list of functions of one purpose."""
 
@@ -84,7 +103,14 @@ desk_follows = Registry()  # (user) -> Iterable[Followed]
 board_columns = Registry()  # (user, year: FiscalYear, today) -> Iterable[BoardColumn]
 doors = Registry()  # () -> Iterable[Door]
 search_groups = Registry()  # (user, words) -> Iterable[SearchGroup]
+rules_blocks = Registry()  # (user) -> Iterable[(template name, context)]
+open_data_sets = Registry()  # () -> Iterable[DataSet]
 home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
+
+# What a higher app adds to a project's pages. Each costs a fixed number of queries, however many years there are.
+project_tabs = Registry()  # (user, project) -> Iterable[ProjectTab]
+year_cells = Registry()  # (user, years) -> Iterable[(year id, template name, context)], one cell a year
+case_blocks = Registry()  # (project, years) -> Iterable[(template name, context)] for ふりかえり on a public case
 
 preset_sections: dict[str, Callable] = {}  # section of a preset file -> loader(data, city) -> dict of counts
 
