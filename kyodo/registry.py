@@ -110,7 +110,9 @@ home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 # What a higher app adds to a project's pages. Each costs a fixed number of queries, however many years there are.
 project_tabs = Registry()  # (user, project) -> Iterable[ProjectTab]
 year_cells = Registry()  # (user, years) -> Iterable[(year id, template name, context)], one cell a year
-case_blocks = Registry()  # (project, years) -> Iterable[(template name, context)] for ふりかえり on a public case
+case_blocks = (
+    Registry()
+)  # (project, years) -> Iterable[(template name, context)] for ふりかえり on a public case
 
 preset_sections: dict[str, Callable] = {}  # section of a preset file -> loader(data, city) -> dict of counts
 

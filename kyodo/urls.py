@@ -2,7 +2,26 @@
 
 from django.urls import include, path
 
+from .views import desk, drafts, home, jobs, pages, search, settings
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("desk/", desk.desk, name="desk"),
+    path("search/", search.search, name="search"),
+    path("rules/", pages.rules, name="rules_page"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("contact/", pages.contact, name="contact"),
+    path("open-data/", pages.open_data, name="open_data"),
+    path("city.css", pages.city_css, name="city_css"),
+    path("health/", pages.health, name="health"),
+    path("city/", settings.city_settings, name="city_settings"),
+    path("drafts/save/", drafts.save, name="draft_save"),
+    path("drafts/discard/", drafts.discard, name="draft_discard"),
+    path("jobs/", jobs.job_list, name="job_list"),
+    path("jobs/<int:pk>/", jobs.show, name="job"),
+    path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
+    path("jobs/<int:pk>/file/", jobs.file, name="job_file"),
     path("accounts/", include("allauth.urls")),
     path("organizations/", include("organizations.urls")),
     path("projects/", include("projects.urls")),
