@@ -61,7 +61,7 @@ def _wait(process, url):
         if process.poll() is not None:
             raise SystemExit(f"gunicorn ended with {process.returncode} before its first answer")
         try:
-            urllib.request.urlopen(f"{url}/static/", timeout=PATIENCE).close()  # noqa: S310 - made in gunicorn()
+            urllib.request.urlopen(f"{url}/static/staticfiles.json", timeout=PATIENCE).close()  # noqa: S310 - made in gunicorn()
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -1,0 +1,94 @@
+"""`python -m tests.bench`: measures every scenario at growing sizes on a temporary PostgreSQL. Run by bin/bench."""
+
+import argparse
+import os
+import sys
+import tempfile
+
+import django
+
+from tests.harness.postgres import TemporaryPostgres
+from tests.harness.server import gunicorn, manage
+from tests.harness.source import ROOT
+
+SIZES = (2_000, 20_000, 200_000)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument(
+        "--rows", type=sizes, default=SIZES, help="partner rows, e.g. 2000,20000 (0: an empty portal)"
+    )
+    parser.add_argument(
+        "--requests", type=int, default=200, help="requests a scenario and number of connections"
+    )
+    parser.add_argument("--soak", type=int, default=0, help="requests to watch the memory over, e.g. 20000")
+    parser.add_argument("--only", default="", help="scenarios whose name begins so")
+    return parser.parse_args()
+
+
+def sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(","))
+
+
+def main() -> int:
+    options = arguments()
+    with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as folder, TemporaryPostgres() as cluster:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "kyodo.settings",
+            "SECRET_KEY": "only-for-measuring-" * 4,
+            "ALLOWED_HOSTS": "127.0.0.1,testserver",
+            "DATABASE_URL": cluster.url,
+            "MEDIA_ROOT": f"{folder}/media",
+            "STATIC_ROOT": f"{folder}/static",
+            "KYODO_CACHE_DIR": f"{folder}/cache",
+        }
+        say("Preparing ...")
+        manage("migrate")
+        manage("collectstatic", "--noinput")
+        django.setup()
+        return run(options, cluster)
+
+
+def run(options, cluster) -> int:
+    from . import measure, report, scenarios
+
+    chosen = [each for each in scenarios.SCENARIOS if each.name.startswith(options.only)]
+    figures, soaked = [], None
+    for rows in options.rows:
+        seed_and_analyze(rows)
+        with gunicorn() as server:
+            say(f"Measuring at {rows:,} rows ...")
+            for scenario in chosen:
+                found = measure.measure(
+                    scenario, rows=rows, server=server, database_pid=cluster.pid, requests=options.requests
+                )
+                figures.append(found.as_dict())
+            if options.soak and rows == options.rows[-1]:
+                soaked = measure.soak(chosen, server=server, requests=options.soak)
+    faults = report.missed(figures, chosen)
+    file = report.save(ROOT / ".bench", {"figures": figures, "soak": soaked, "missed": faults})
+    print(report.table(figures), *([f"soak: {soaked}"] if soaked else []), sep="\n")
+    print(*(f"MISSED  {fault}" for fault in faults), f"written to {file.relative_to(ROOT)}", sep="\n")
+    return 1 if faults else 0
+
+
+def seed_and_analyze(rows: int) -> None:
+    from django.db import connection
+
+    from . import seed
+
+    if rows:
+        say(f"Seeding {rows:,} partner rows ...")
+        seed.fill(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    connection.close()
+
+
+def say(words: str) -> None:
+    print(f"==> {words}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""What the bench says: a table for people, JSON for the next comparison, and which limits were missed."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+COLUMNS = ["scenario", "rows", "queries", "bytes", "p50_1", "p95_1", "p50_4", "p95_4", "cpu_ms", "worker_mib"]
+WORKER_MIB = 150
+
+
+def table(rows: list[dict]) -> str:
+    cells = [
+        COLUMNS,
+        *([f"{row[name]:,}" if name != "scenario" else row[name] for name in COLUMNS] for row in rows),
+    ]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(COLUMNS))]
+    return "\n".join(_line(line, widths) for line in cells)
+
+
+def _line(cells: list[str], widths: list[int]) -> str:
+    name, *numbers = cells
+    return "  ".join([name.ljust(widths[0]), *(map(str.rjust, numbers, widths[1:]))])
+
+
+def missed(figures: list[dict], scenarios) -> list[str]:
+    """One line for each limit that the largest size misses, or that is broken between the sizes."""
+    found = []
+    for scenario in scenarios:
+        own = [row for row in figures if row["scenario"] == scenario.name]
+        if own:
+            found += [f"{scenario.name}: {fault}" for fault in _faults(own, scenario.limits)]
+    return found
+
+
+def _faults(own: list[dict], limits) -> list[str]:
+    first, last = own[0], own[-1]
+    checks = [
+        ("queries", last["queries"], limits.queries),
+        ("CPU-ms", last["cpu_ms"], limits.cpu_ms),
+        ("p95 at 1 connection", last["p95_1"], limits.p95_ms),
+        ("p95 at 4 connections", last["p95_4"], limits.p95_ms),
+        ("MiB a worker", last["worker_mib"], WORKER_MIB),
+        (
+            f"CPU growth from {first['rows']} rows",
+            round(last["cpu_ms"] / max(first["cpu_ms"], 0.1), 2),
+            limits.growth,
+        ),
+    ]
+    faults = [
+        f"{name} {value} > {limit}" for name, value, limit in checks if limit is not None and value > limit
+    ]
+    counts = sorted({row["queries"] for row in own})
+    return faults if len(counts) == 1 else [*faults, f"query count changes with the rows: {counts}"]
+
+
+def save(folder: Path, content: dict) -> Path:
+    """`.bench/20260701-100000.json` (日本時間)."""
+    folder.mkdir(exist_ok=True)
+    file = folder / f"{datetime.now(ZoneInfo('Asia/Tokyo')):%Y%m%d-%H%M%S}.json"
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return file
