@@ -1,8 +1,9 @@
-"""Who somebody is today: the posts and memberships in force, read in two queries and kept for the request."""
+"""Who somebody is today: the posts and memberships in force, kept for the request."""
 
 from dataclasses import dataclass, field
 
 from .enums import MembershipRole, PostRole
+from .lineage import before
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Standing:
     division_roles: dict[int, frozenset[str]] = field(default_factory=dict)
     memberships: dict[int, str] = field(default_factory=dict)
     is_superuser: bool = False
+    inherited: frozenset[int] = frozenset()  # 課 that came before those of `division_roles`
 
     @classmethod
     def of(cls, user) -> "Standing":
@@ -28,6 +30,7 @@ class Standing:
             {division: frozenset(held) for division, held in roles.items()},
             memberships,
             bool(user.is_superuser),
+            before(division for division, held in roles.items() if held - {PostRole.ADMINISTRATOR}),
         )
 
     @property
@@ -53,10 +56,14 @@ class Standing:
 
     @property
     def division_ids(self) -> frozenset[int]:
-        """The 課 for which this person works (an administrator's post is no work in a 課)."""
-        return frozenset(
+        """The 課 for which this person works (an administrator's post is no work in a 課), and those before them.
+
+        The records of a 課 that was renamed or merged stay under its old name, and its successor's people keep them.
+        """
+        now = {
             division for division, roles in self.division_roles.items() if roles - {PostRole.ADMINISTRATOR}
-        )
+        }
+        return self.inherited | now
 
     def works_in(self, division_id: int | None) -> bool:
         return division_id in self.division_ids

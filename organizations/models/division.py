@@ -20,7 +20,8 @@ class Division(Dated, Stamped):
     """A 課 of city hall, from one day to another.
 
     課 are renamed, merged and split: the old row ends, the new one begins, and `successor` ties them, so that a past
-    year's table shows the name of that year. Administrators and coordinators change it.
+    year's table shows the name of that year. Of a 課 that is split, the one that takes over its records is the
+    `successor`; the others point back to it with `split_from`. Administrators and coordinators change it.
     """
 
     code = models.CharField("課コード", max_length=20, unique=True)
@@ -35,6 +36,14 @@ class Division(Dated, Stamped):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="predecessors",
+    )
+    split_from = models.ForeignKey(
+        "self",
+        verbose_name="分かれる前の課",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="branches",
     )
     phone = models.CharField("電話", max_length=20, blank=True)
     email = models.EmailField("メール", blank=True)

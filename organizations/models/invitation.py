@@ -39,6 +39,7 @@ class Invitation(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField("送った日時", default=timezone.now)
     expires_at = models.DateTimeField("期限")
     accepted_at = models.DateTimeField("受けた日時", null=True, blank=True)
     accepted_by = models.ForeignKey(
@@ -65,10 +66,22 @@ class Invitation(models.Model):
                 violation_error_message="受けた招待は取り消せません。",
             ),
         ]
-        indexes = [models.Index(fields=["email"], name="invitation_by_email")]
+        indexes = [
+            models.Index(fields=["email"], name="invitation_by_email"),
+            models.Index(fields=["invited_by", "sent_at"], name="invitation_by_sender"),
+        ]
 
     def __str__(self):
         return self.email
+
+    @property
+    def place(self):
+        """The group or the 課 that the person is invited into."""
+        return self.organization or self.division
+
+    @property
+    def role_enum(self):
+        return (MembershipRole if self.organization_id else PostRole)(self.role)
 
     @property
     def is_open(self) -> bool:

@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import not_negative, one_of
 from kyodo.models import Stamped, Stateful, Versioned
 from kyodo.text import organization_key, search_key
 
-from ..enums import OrganizationKind, OrganizationSource, OrganizationState, Visibility
+from ..enums import ActivityField, OrganizationKind, OrganizationSource, OrganizationState, Visibility
 from ..workflow import organization_workflow
 
 # Fields that a reader outside the office may or may not see, and how each starts out.
@@ -28,6 +28,28 @@ DEFAULT_VISIBILITY = {
 }
 
 
+# The first letters (hiragana, without voiced and small forms apart) that open each row of the 五十音.
+KANA_ROWS = {
+    "あ": ("ぁ", "お"),
+    "か": ("か", "ご"),
+    "さ": ("さ", "ぞ"),
+    "た": ("た", "ど"),
+    "な": ("な", "の"),
+    "は": ("は", "ぽ"),
+    "ま": ("ま", "も"),
+    "や": ("ゃ", "よ"),
+    "ら": ("ら", "ろ"),
+    "わ": ("ゎ", "ん"),
+}
+OTHER_ROW = "他"
+
+
+def kana_row(key: str) -> str:
+    """The 五十音 row that a `kana_key` stands in; `OTHER_ROW` for Latin letters, digits and kanji."""
+    first = key[:1]
+    return next((row for row, (low, high) in KANA_ROWS.items() if low <= first <= high), OTHER_ROW)
+
+
 def default_visibility() -> dict[str, str]:
     return {name: str(value) for name, value in DEFAULT_VISIBILITY.items()}
 
@@ -42,6 +64,12 @@ class OrganizationQuerySet(models.QuerySet):
             return self
         mine = list(user.standing.memberships) if user.is_authenticated else []
         return self.filter(Q(state=OrganizationState.REGISTERED, is_listed=True) | Q(pk__in=mine))
+
+    def active_in(self, fields):
+        """Those active in at least one of the fields (`ActivityField` values)."""
+        return self.filter(
+            Exists(OrganizationField.objects.filter(organization=OuterRef("pk"), field__in=fields))
+        )
 
     def like(self, *, name: str = "", corporate_number: str = "", phone_key: str = ""):
         """Those that may be the same group: by normalised name, 法人番号 or phone."""
@@ -99,8 +127,12 @@ class Organization(Stateful, Versioned, Stamped):
     name_key = models.CharField(max_length=120, editable=False, db_index=True)
     kana_key = models.CharField(max_length=160, editable=False, db_index=True)
     phone_key = models.CharField(max_length=15, editable=False, db_index=True, blank=True)
+    kana_row = models.CharField(max_length=1, editable=False, default="", blank=True)
+    area_key = models.CharField(max_length=120, editable=False, default="", blank=True)
     search_key = models.TextField(editable=False, default="")
-    history = HistoricalRecords(excluded_fields=["search_key", "name_key", "kana_key", "phone_key"])
+    history = HistoricalRecords(
+        excluded_fields=["search_key", "name_key", "kana_key", "kana_row", "phone_key", "area_key"]
+    )
 
     workflow = organization_workflow
     objects = OrganizationQuerySet.as_manager()
@@ -122,6 +154,7 @@ class Organization(Stateful, Versioned, Stamped):
         indexes = [
             models.Index(fields=["state", "kana_key"], name="organization_list"),
             models.Index(fields=["kind", "kana_key"], name="organization_by_kind"),
+            models.Index(fields=["kana_row", "kana_key"], name="organization_by_kana_row"),
             models.Index(fields=["-updated_at"], name="organization_newest"),
         ]
 
@@ -129,13 +162,45 @@ class Organization(Stateful, Versioned, Stamped):
         return self.name
 
     def refresh_keys(self) -> None:
-        """Recompute what lists sort and search by from what people read."""
+        """Recompute what lists sort and search by from what people read.
+
+        Only what is public goes into the keys of words and area: a search must not tell what a page hides.
+        """
         self.name_key = organization_key(self.name)[:120]
         self.kana_key = search_key(self.kana or self.name)[:160]
-        self.phone_key = "".join(filter(str.isdigit, self.phone))
-        self.search_key = search_key(
-            " ".join([self.name, self.kana, self.area, self.purpose, self.activities])
-        )
+        self.kana_row = kana_row(self.kana_key)
+        self.phone_key = "".join(filter(str.isdigit, self.phone.partition("（")[0]))[:15]
+        self.area_key = search_key(self.area)[:120] if self.is_public("area") else ""
+        shown = [getattr(self, name) for name in ("area", "purpose", "activities") if self.is_public(name)]
+        self.search_key = search_key(" ".join([self.name, self.kana, *shown]))
+
+    def visibility_of(self, field: str) -> Visibility:
+        """Who may read a field; what nobody ever chose starts out as `DEFAULT_VISIBILITY` has it."""
+        return Visibility(self.visibility.get(field, DEFAULT_VISIBILITY.get(field, Visibility.PUBLIC)))
+
+    def is_public(self, field: str) -> bool:
+        return self.visibility_of(field) == Visibility.PUBLIC
+
+
+class OrganizationField(models.Model):
+    """One 活動分野 of one group, copied from `Organization.fields` so that a list can be narrowed by it with an index.
+
+    `organizations.actions.organizations.save_organization` writes it.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="field_rows")
+    field = models.PositiveSmallIntegerField("活動分野", choices=ActivityField)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活動分野"
+        ordering = ["field"]
+        constraints = [
+            models.UniqueConstraint(fields=["field", "organization"], name="organizationfield_once"),
+            one_of("field", ActivityField, name="organizationfield_known"),
+        ]
+
+    def __str__(self):
+        return self.get_field_display()
 
 
 class ReturnedField(models.Model):

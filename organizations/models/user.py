@@ -21,7 +21,10 @@ class UserManager(BaseUserManager):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields):
-        return self.create_user(email, password, is_superuser=True, **fields)
+        """The first administrator. Whoever may run a command on the server vouches for the address."""
+        user = self.create_user(email, password, is_superuser=True, **fields)
+        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return user
 
     def get_by_natural_key(self, email):
         return self.get(email=email.lower())
