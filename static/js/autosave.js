@@ -147,7 +147,7 @@
       const box = document.createElement("div");
       box.className = "notice notice-info";
       box.setAttribute("role", "status");
-      const when = new Date(kept.at).toLocaleString("ja-JP", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" });
+      const when = new Date(kept.at).toLocaleString("ja-JP", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tokyo" });
       box.innerHTML = '<p class="notice-title"></p><div class="confirm-actions"><button type="button" class="btn btn-outline-primary btn-sm">書きかけを戻す</button><button type="button" class="btn btn-outline-secondary btn-sm">捨てる</button></div>';
       box.querySelector("p").textContent = `${when}の書きかけが、この端末に残っています。`;
       const [back, drop] = box.querySelectorAll("button");
