@@ -7,7 +7,7 @@ export PYTHONUNBUFFERED=1
 
 say() { printf '==> %s\n' "$*"; }
 die() {
-  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  printf 'bin/%s: %s\n' "${0##*/}" "$*" >&2
   exit 1
 }
 

@@ -52,7 +52,7 @@ install_packages() { # TABLE LINES: names what is missing, then installs it on D
   say "Missing on this system:"
   awk -F'|' '{ printf "      %-28s %s\n", $1, $3 }' <<<"$1"
   if ! grep -qs '^ID=debian' /etc/os-release || ! grep -qs '^VERSION_ID="12"' /etc/os-release; then
-    die "this is not Debian 12, so nothing was installed. Install what is listed (Debian's names), then run $0 again."
+    die "this is not Debian 12, so nothing was installed. Install what is listed (Debian's names), then run bin/setup again."
   fi
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null || die "run as root: apt-get install $names"
