@@ -1,8 +1,12 @@
 """The version check: whoever saves says which version they started from; if it moved on, both texts are shown."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from .wareki import format_date
 
 
 @dataclass(frozen=True)
@@ -37,21 +41,47 @@ def claim_version(record, base_version: int):
 
 
 def differences(form, current) -> list[Difference]:
-    """What differs between the form as typed and the record as it stands now, field by field, in words."""
+    """What differs between the form as typed (valid) and the record as it stands now, field by field, in words."""
     found = []
     stored = type(form)(instance=current)
     for name, field in form.fields.items():
-        mine = form[name].value()
-        theirs = stored[name].value()
-        if _words(field, mine) != _words(field, theirs):
-            found.append(Difference(name, field.label or name, _words(field, theirs), _words(field, mine)))
+        mine = _words(field, form.cleaned_data.get(name))
+        theirs = _words(field, stored[name].value())
+        if mine != theirs:
+            found.append(Difference(name, str(field.label or name), theirs, mine))
     return found
+
+
+def take_choices(data, form_class, current):
+    """The typed data with the other editor's value wherever the person chose it (`choice_<field>` is "theirs")."""
+    data = data.copy()
+    stored = form_class(instance=current)
+    for name, field in stored.fields.items():
+        if data.get(f"choice_{name}") == "theirs":
+            for suffix in getattr(field.widget, "widgets_names", []):
+                data.pop(name + suffix, None)
+            value = stored[name].value()
+            values = value if isinstance(value, (list, tuple)) else [value]
+            data.setlist(name, ["on" if each is True else str(each) for each in values if each not in _EMPTY])
+    return data
+
+
+_EMPTY = (None, "", False)
 
 
 def _words(field, value) -> str:
     choices = {str(key): str(label) for key, label in _flat(getattr(field, "choices", ()))}
-    values = value if isinstance(value, (list, tuple)) else [value]
-    return "、".join(choices.get(str(each), str(each)) for each in values if each not in (None, ""))
+    values = value if isinstance(value, (list, tuple, QuerySet)) else [value]
+    return "、".join(_word(each, choices) for each in values if each not in (None, ""))
+
+
+def _word(value, choices: dict[str, str]) -> str:
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, datetime.date):
+        return format_date(value)
+    key = str(value.pk if isinstance(value, Model) else value)
+    return choices.get(key, key)
 
 
 def _flat(choices):

@@ -4,6 +4,7 @@ A page with a form carries `draft_key` and the autosave address; the browser pos
 puts the draft back into the form when the page is opened again, and `discard` ends it after the record was saved.
 """
 
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from .models import Draft
@@ -42,6 +43,16 @@ def as_form_data(draft: Draft) -> QueryDict:
     for name, values in draft.data.items():
         data.setlist(name, values)
     return data
+
+
+def restore(form_class, draft: Draft, **arguments):
+    """The form as the draft left it, without a word yet about what is missing."""
+    form = form_class(as_form_data(draft), **arguments)
+    form._errors = (
+        ErrorDict()
+    )  # it is bound, so that raw text stays as typed, and asked about when it is submitted
+    form.cleaned_data = {}
+    return form
 
 
 def discard_draft(user, form_key: str) -> None:
