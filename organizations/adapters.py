@@ -1,7 +1,9 @@
-"""How allauth behaves here: who may sign up, what a person is called, and nobody learns who has an account."""
+"""How allauth behaves here: what a person is called, and where they arrive."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+
+from kyodo.text import normalise
 
 
 def display_name(user) -> str:
@@ -9,8 +11,18 @@ def display_name(user) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """E-mail sign-in; addresses are compared in lower case."""
+    """E-mail sign-in; addresses are compared in lower case, and taken in full-width letters too."""
+
+    def clean_email(self, email: str) -> str:
+        return super().clean_email(normalise(email).lower())
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """City staff signing in through the city's own OIDC provider."""
+
+    def populate_user(self, request, sociallogin, data):
+        """Take the name over from the provider's claims."""
+        user = super().populate_user(request, sociallogin, data)
+        parts = (data.get("last_name"), data.get("first_name"))
+        user.name = (data.get("name") or " ".join(filter(None, parts)))[:60]
+        return user

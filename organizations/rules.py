@@ -2,7 +2,7 @@
 
 import rules
 
-from .enums import MembershipRole
+from .enums import MembershipRole, PostRole
 
 
 @rules.predicate
@@ -43,6 +43,12 @@ def is_officer(user, organization):
     )
 
 
+@rules.predicate
+def is_lesser_role(user, role):
+    """Any role in a 課 but the administrator's, which an administrator alone hands on."""
+    return role is not None and role != PostRole.ADMINISTRATOR
+
+
 # Groups
 rules.add_perm("organizations.change_organization", may_edit_for | is_coordinator)
 rules.add_perm("organizations.submit_organization", is_officer)
@@ -55,5 +61,7 @@ rules.add_perm("organizations.export_organizations", is_staff)
 # City hall
 rules.add_perm("organizations.view_staff", is_staff)
 rules.add_perm("organizations.manage_staff", is_coordinator | is_administrator)
+rules.add_perm("organizations.give_role", is_administrator | (is_coordinator & is_lesser_role))
+rules.add_perm("organizations.import_staff", is_administrator)
 rules.add_perm("organizations.manage_divisions", is_coordinator | is_administrator)
 rules.add_perm("kyodo.change_city", is_administrator)
