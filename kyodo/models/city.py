@@ -25,7 +25,8 @@ class City(models.Model):
     domains = models.JSONField("活動領域", default=list, help_text="code, label, note")
     actors = models.JSONField("協働の主体", default=list, help_text="label, kinds, note")
     principles = models.JSONField("協働の原則", default=list, help_text="label, note")
-    eligibility = models.JSONField("対象となる活動", default=list)
+    eligibility = models.JSONField("対象となる活動", default=list, blank=True)
+    is_demo = models.BooleanField("見本のデータ", default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "市の設定"
