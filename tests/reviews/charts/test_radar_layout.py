@@ -108,6 +108,16 @@ def test_all_ring_numbers_show_for_usual_scores(count):
     assert len(numbers) == 6
 
 
+@pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=lambda size: size.name)
+@pytest.mark.parametrize("count", [3, 5, 7, 12])
+def test_nested_markers_at_the_corners_leave_the_labels_free(count, size):
+    axes = ("事前のニーズ把握と受益者の満足度",) * count
+    series = checked(axes, [Series(name, (5,) * count) for name in ("団体", "市", "合意")], 0, 5)
+    layout, circles, _ = parts(axes, series, {0, 2}, size)
+    boxes = [label.box for label in layout.labels]
+    assert [box for box in boxes for *at, r in circles if box.distance(*at) < r] == []
+
+
 def test_directions_go_clockwise_from_the_top():
     assert directions(4) == ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
 
