@@ -47,7 +47,7 @@ def more_menu(content, label="その他"):
 
 @register.simple_block_tag
 def figure(content, svg, title, note="", beside=False, opened=False):
-    """`{% figure radar_svg "4つの視点" %}<table>…</table>{% endfigure %}`: the picture, and the same numbers as a table.
+    """`{% figure radar_svg "4つの視点" %}<table>…</table>{% endfigure %}`: a picture and its numbers.
 
     The table stands beside the picture, or under it in a <details> that print opens.
     """
