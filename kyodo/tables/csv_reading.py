@@ -75,7 +75,8 @@ def _candidates(data: bytes) -> list[str]:
     # UTF-16 writes a NUL byte with every line end; elsewhere a NUL is a stray.
     sample = data[:_SAMPLE_BYTES]
     if 0 < sample.count(b"\x00") >= sample.count(b"\n"):
-        return ["utf-16-le" if sample.find(b"\x00") % 2 else "utf-16-be"]
+        high_byte_last = sample[1::2].count(b"\x00") > sample[::2].count(b"\x00")
+        return ["utf-16-le" if high_byte_last else "utf-16-be"]
     return ["utf-8", "cp932"]
 
 

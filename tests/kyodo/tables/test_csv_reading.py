@@ -5,8 +5,8 @@ import pytest
 from kyodo.tables import Limits, TableError, read_table
 from tests.kyodo.tables.files import texts
 
-PLAIN = "課名,事業名\r\n髙島課,花壇づくり\r\n"
-ROWS = [["課名", "事業名"], ["髙島課", "花壇づくり"]]
+PLAIN = "課　名,事業名\r\n髙島課,花壇づくり\r\n"
+ROWS = [["課　名", "事業名"], ["髙島課", "花壇づくり"]]
 
 
 def read(data: bytes, name: str = "台帳.csv", **limits):
