@@ -25,7 +25,9 @@ def preset_names() -> list[str]:
 
 def read_preset(name: str) -> dict:
     if name not in preset_names():
-        raise PresetError(f"「{name}」という市のプリセットはありません。あるもの: {'、'.join(preset_names())}")
+        raise PresetError(
+            f"「{name}」という市のプリセットはありません。あるもの: {'、'.join(preset_names())}"
+        )
     return tomllib.loads((PRESETS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
