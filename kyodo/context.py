@@ -8,7 +8,14 @@ from .registry import doors as registered_doors
 
 def frame(request):
     user = getattr(request, "user", None)
-    return {"city": City.current(), "doors": list(_doors(request, user)) if user is not None else []}
+    if user is None:
+        return {"city": City.current(), "doors": []}
+    return {"city": City.current(), "doors": list(_doors(request, user)), "standing": _standing(user)}
+
+
+def _standing(user) -> str:
+    """What the person is today, for the name menu."""
+    return "、".join(user.standing.places) if user.is_authenticated else ""
 
 
 def _doors(request, user):

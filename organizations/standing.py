@@ -10,7 +10,8 @@ from .lineage import before
 class Standing:
     """What a person is today.
 
-    `division_roles` maps division id → roles there; `memberships` maps organization id → role.
+    `division_roles` maps division id → roles there; `memberships` maps organization id → role; `places` says the same
+    in words for the name menu (「文化振興課 職員」).
     """
 
     division_roles: dict[int, frozenset[str]] = field(default_factory=dict)
