@@ -10,7 +10,8 @@ fonts-morisawa-bizud-gothic|font:BIZ UDGothic|the letters of a PDF
 fonts-noto-cjk|font:Noto Sans CJK JP|the rare letters (𠮷) that BIZ UDGothic has not'
 DEV_PACKAGES='
 postgresql|cmd:initdb|the second database of the tests
-chromium|cmd:chromium|the browser of the journeys and pictures'
+chromium|cmd:chromium|the browser of the journeys and pictures
+libatomic1|lib:libatomic.so.1|Playwright drives that browser with a Node.js that needs it'
 
 PYTHON=
 find_python() { # the first python3.11 that can make a virtual environment
