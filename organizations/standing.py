@@ -18,20 +18,30 @@ class Standing:
     memberships: dict[int, str] = field(default_factory=dict)
     is_superuser: bool = False
     inherited: frozenset[int] = frozenset()  # 課 that came before those of `division_roles`
+    places: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, user) -> "Standing":
         if not user.is_authenticated or not user.is_active:
             return cls()
         roles: dict[int, set[str]] = {}
-        for division_id, role in user.posts.in_force().values_list("division_id", "role"):
+        memberships: dict[int, str] = {}
+        places = []
+        for division_id, role, name in user.posts.in_force().values_list(
+            "division_id", "role", "division__name"
+        ):
             roles.setdefault(division_id, set()).add(role)
-        memberships = dict(user.memberships.in_force().values_list("organization_id", "role"))
+            places.append(f"{name} {PostRole(role).label}")
+        rows = user.memberships.in_force().values_list("organization_id", "role", "organization__name")
+        for organization_id, role, name in rows:
+            memberships[organization_id] = role
+            places.append(f"{name} {MembershipRole(role).label}")
         return cls(
             {division: frozenset(held) for division, held in roles.items()},
             memberships,
             bool(user.is_superuser),
             before(division for division, held in roles.items() if held - {PostRole.ADMINISTRATOR}),
+            tuple(places),
         )
 
     @property
