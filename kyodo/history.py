@@ -1,7 +1,7 @@
 """A record's whole history, readable: 「いつ・だれが・何を・どこから→どこへ」."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -35,31 +35,52 @@ class Event:
     reason: str = ""
 
 
-def history_of(*things, limit: int = 200) -> list[Event]:
-    """The newest `limit` events of the given records together, newest first. Costs a fixed number of queries a kind."""
+def history_of(
+    *things,
+    limit: int = 200,
+    hidden: Collection[str] = (),
+    names: Mapping[tuple[type, int], str] | None = None,
+) -> list[Event]:
+    """The newest `limit` events of the given records together, newest first. Costs a fixed number of queries a kind.
+
+    `hidden` names fields whose changes the reader may not see. `names` says what a record is called, by its model
+    and key, where the name of its kind alone would not tell which one it was.
+    """
     events: list[Event] = []
+    reading = _Reading(frozenset(hidden) | TECHNICAL, names or {})
     by_model: dict[type, list] = {}
     for thing in things:
         by_model.setdefault(type(thing), []).append(thing.pk)
     for model, keys in by_model.items():
-        events += _field_events(model, keys, limit)
+        events += _field_events(model, keys, limit, reading)
         events += _state_events(model, keys, limit)
     events.sort(key=lambda event: event.at, reverse=True)
     return events[:limit]
 
 
-def _field_events(model, keys: Iterable[int], limit: int) -> list[Event]:
+@dataclass(frozen=True)
+class _Reading:
+    """What is left out, and what single records are called."""
+
+    left_out: frozenset[str]
+    names: Mapping[tuple[type, int], str]
+
+    def name_of(self, model, key: int) -> str:
+        return self.names.get((model, key), model._meta.verbose_name)
+
+
+def _field_events(model, keys: Iterable[int], limit: int, reading: _Reading) -> list[Event]:
     rows = list(
         model.history.filter(**{f"{model._meta.pk.name}__in": list(keys)})
         .select_related("history_user")
         .order_by("history_date", "history_id")
     )
-    fields = [each for each in model.history.model.tracked_fields if each.name not in TECHNICAL]
+    fields = [each for each in model.history.model.tracked_fields if each.name not in reading.left_out]
     words = _Words(model, rows)
     events, last = [], {}
     for row in rows:
         before = last.get(row.id)
-        event = Event(row.history_date, _who(row.history_user), _what(model, row))
+        event = Event(row.history_date, _who(row.history_user), _what(reading.name_of(model, row.id), row))
         if row.history_type == "~" and before is not None:
             event.changes = [
                 Change(str(each.verbose_name), words.of(before, each), words.of(row, each))
@@ -101,9 +122,9 @@ def _who(user) -> str:
     return str(user) if user else "自動"
 
 
-def _what(model, row) -> str:
+def _what(name: str, row) -> str:
     verb = {"+": "登録しました", "~": "変更しました", "-": "削除しました"}[row.history_type]
-    return f"{model._meta.verbose_name}を{verb}"
+    return f"{name}を{verb}"
 
 
 class _Words:

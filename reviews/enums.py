@@ -16,6 +16,16 @@ class Side(models.TextChoices):
     AGREED = "agreed", "合意"
 
 
+# What each step of the scale means, shown beside the buttons and on the radar's table.
+SCALE = {
+    1: "不十分",
+    2: "やや不十分",
+    3: "どちらともいえない",
+    4: "おおむねできた",
+    5: "十分できた",
+}
+
+
 class SheetState(models.TextChoices):
     PREPARING = "preparing", "準備"
     OPEN = "open", "記入中"
@@ -32,6 +42,11 @@ class SheetState(models.TextChoices):
     def both_sides_seen(cls) -> tuple["SheetState", ...]:
         """Each side sees the other's scores from here on."""
         return (cls.MEETING, cls.FINAL, cls.PUBLISHED)
+
+    @property
+    def tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return {"open": "info", "meeting": "warn", "final": "done", "published": "go"}.get(self.value, "")
 
     def label_for(self, *, member: bool) -> str:
         """What the state means to the group; the office reads the official word."""

@@ -25,6 +25,17 @@ class SheetQuerySet(models.QuerySet):
             shown |= Q(organization__in=list(user.standing.memberships)) & ~Q(state=SheetState.PREPARING)
         return self.filter(shown)
 
+    def counted(self):
+        """Those that both sides have finished: only these go into the numbers of a year."""
+        return self.filter(state__in=SheetState.both_sides_seen())
+
+    def late_on(self, today):
+        """記入 or ふりかえりの場 past its due date."""
+        return self.filter(
+            Q(state=SheetState.OPEN, due_on__lt=today)
+            | Q(state=SheetState.MEETING, meeting_due_on__lt=today)
+        )
+
     def for_page(self):
         """With everything a sheet's page shows of other records."""
         return self.select_related(
@@ -114,6 +125,7 @@ class Sheet(Stateful, Versioned, Stamped):
             ),
         ]
         indexes = [
+            models.Index(fields=["-fiscal_year", "number"], name="sheet_by_year"),
             models.Index(fields=["-fiscal_year", "state", "number"], name="sheet_by_state"),
             models.Index(fields=["division", "-fiscal_year", "number"], name="sheet_by_division"),
             models.Index(fields=["organization", "-fiscal_year", "number"], name="sheet_of_group"),
@@ -138,6 +150,14 @@ class Sheet(Stateful, Versioned, Stamped):
 
     def finished_at(self, side: Side):
         return {Side.GROUP: self.group_finished_at, Side.CITY: self.city_finished_at}.get(side)
+
+    @property
+    def badge(self) -> SheetState:
+        """The state as a member of its enum, for its label and tone."""
+        return SheetState(self.state)
+
+    def comment_of(self, side: Side) -> str:
+        return {Side.GROUP: self.group_comment, Side.CITY: self.city_comment}[side]
 
     def is_late(self, today) -> bool:
         if self.state == SheetState.OPEN:
