@@ -65,10 +65,35 @@ class YearState(models.TextChoices):
 
     @property
     def badge(self) -> str:
-        """The colour family of the badge."""
-        return {"running": "primary", "done": "success", "cancelled": "danger", "abolished": "danger"}.get(
-            self.value, "secondary"
-        )
+        """The tone of the badge (`_components/badge.html`)."""
+        return {"running": "info", "done": "done", "cancelled": "stop", "abolished": "stop"}.get(self.value, "")
+
+    @classmethod
+    def told(cls) -> tuple["YearState", ...]:
+        """A citizen reads of a year that runs or ran to its end."""
+        return (cls.RUNNING, cls.DONE)
+
+    @classmethod
+    def to_come(cls) -> tuple["YearState", ...]:
+        """Not begun yet."""
+        return (cls.CONSIDERING, cls.PREPARING)
+
+    @classmethod
+    def stopped(cls) -> tuple["YearState", ...]:
+        return (cls.CANCELLED, cls.ABOLISHED)
+
+    def label_for(self, *, member: bool) -> str:
+        """What the state means to the group; the office reads the official word."""
+        if not member:
+            return self.label
+        return {
+            "considering": "市が検討しています",
+            "preparing": "準備をしています",
+            "running": "いっしょに行っています",
+            "done": "終わりました",
+            "cancelled": "中止になりました",
+            "abolished": "廃止になりました",
+        }[self.value]
 
 
 class PartnerRole(models.TextChoices):

@@ -2,7 +2,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import one_of
-from organizations.enums import OrganizationKind
+from organizations.enums import OrganizationKind, OrganizationState
 
 from ..enums import PartnerRole
 
@@ -47,3 +47,9 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether the group has a public page that a case may link to."""
+        group = self.organization
+        return group.is_listed and group.state == OrganizationState.REGISTERED

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
@@ -22,9 +22,31 @@ class ProjectYearQuerySet(models.QuerySet):
             return self
         shown = Q(listed_visibility=Visibility.PUBLIC)
         if user.is_authenticated and user.standing.memberships:
-            shown |= Q(partners__organization__in=list(user.standing.memberships))
-            return self.filter(shown).distinct()
+            shown |= self._with_partners(user.standing.memberships)
         return self.filter(shown)
+
+    def of_groups(self, organization_ids):
+        """The years in which one of these groups is a partner."""
+        return self.filter(self._with_partners(organization_ids))
+
+    def _with_partners(self, organization_ids):
+        partners = self.model._meta.get_field("partners").related_model
+        return Q(
+            Exists(
+                partners.objects.filter(project_year=OuterRef("pk"), organization__in=list(organization_ids))
+            )
+        )
+
+    def cases(self):
+        """What citizens may read: published, and really done or being done."""
+        return self.filter(listed_visibility=Visibility.PUBLIC, state__in=YearState.told())
+
+    def newest_case_of_each(self):
+        """One year a project: the newest of its cases. The later years of one project are few and found by index."""
+        later = self.model.objects.cases().filter(
+            project=OuterRef("project"), fiscal_year__gt=OuterRef("fiscal_year")
+        )
+        return self.filter(~Exists(later))
 
 
 class ProjectYear(Stateful, Versioned, Stamped):
