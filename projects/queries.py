@@ -1,0 +1,80 @@
+"""Reads over several models that more than one page needs."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef
+
+from kyodo.fiscal_year import FiscalYear
+from kyodo.history import Event, history_of
+from kyodo.models import StateChange
+from kyodo.wareki import as_date
+
+from .enums import YearState
+from .models import Goal, Partner, Project, ProjectYear
+
+
+def logged_years() -> list[FiscalYear]:
+    """Every 年度 from the first logged to the newest (at least this one), newest first.
+
+    Only the two ends are read, each from the index: the table may be long.
+    """
+    present = FiscalYear.current().year
+    newest = ProjectYear.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
+    oldest = ProjectYear.objects.order_by("fiscal_year").values_list("fiscal_year", flat=True).first()
+    first, last = min(oldest or present, present), max(newest or present, present)
+    return [FiscalYear(year) for year in range(last, first - 1, -1)]
+
+
+def project_with_years(project: Project) -> list[ProjectYear]:
+    """The project's years with all that its pages show of them, newest first."""
+    years = (
+        project.years.select_related("division", "form", "state_changed_by")
+        .prefetch_related("partners__organization", "goals")
+        .order_by("-fiscal_year")
+    )
+    found = list(years)
+    for year in found:
+        year.project = project
+    return found
+
+
+def project_history(project: Project, years: Iterable[ProjectYear]) -> list[Event]:
+    """Who changed what on the project, its years, partners and goals, those taken out included."""
+    years = list(years)
+    partners = Partner.history.filter(project_year__in=years).values_list("id", flat=True).distinct()
+    goals = Goal.history.filter(project_year__in=years).values_list("id", flat=True).distinct()
+    return history_of(
+        project, *years, *(Partner(pk=key) for key in partners), *(Goal(pk=key) for key in goals)
+    )
+
+
+def years_to_copy(years, to_year: FiscalYear):
+    """Years that went or go to their end, each with `is_copied`: whether its project has `to_year` already."""
+    there = ProjectYear.objects.filter(project=OuterRef("project"), fiscal_year=to_year.year)
+    return (
+        years.exclude(state__in=YearState.stopped())
+        .select_related("division", "form")
+        .annotate(is_copied=Exists(there))
+        .order_by("division__position", "name", "pk")
+    )
+
+
+def case_with_years(project: Project) -> list[ProjectYear]:
+    """The years that citizens may read, newest first."""
+    return [year for year in project_with_years(project) if year.state in YearState.told()]
+
+
+def timeline(project: Project, years: list[ProjectYear]) -> list[tuple[datetime.date, str]]:
+    """The days of the project's way that citizens may know, oldest first: no names, no reasons."""
+    kind = ContentType.objects.get_for_model(ProjectYear)
+    changes = StateChange.objects.filter(
+        content_type=kind, object_id__in=[year.pk for year in years], to_state__in=YearState.told()
+    ).values_list("object_id", "to_state", "at")
+    words = {YearState.RUNNING: "を始めました", YearState.DONE: "が終わりました"}
+    labels = {year.pk: year.year.short_label for year in years}
+    found = [(as_date(at), f"{labels[key]}の事業{words[state]}") for key, state, at in changes]
+    if project.started_on:
+        found.append((project.started_on, "この協働が始まりました"))
+    return sorted(found)

@@ -1,0 +1,22 @@
+"""The tabs of a project's pages, in one order for every app that has one."""
+
+from django.urls import reverse
+
+from kyodo.registry import project_tabs
+
+from .models import Project
+
+OWN = (("概要", "detail"), ("年度ごと", "detail_years"), ("目標", "detail_goals"))
+HISTORY = "履歴"
+
+
+def tabs_of(user, project: Project, current: str) -> list[dict]:
+    """For `_components/tabs.html`; `current` is the label of the tab that is open."""
+    tabs = [(label, reverse(f"projects:{name}", args=[project.pk]), None) for label, name in OWN]
+    tabs += [(tab.label, tab.url, tab.count) for tab in project_tabs.gather(user, project)]
+    if user.has_perm("projects.view_history", project):
+        tabs.append((HISTORY, reverse("projects:detail_history", args=[project.pk]), None))
+    return [
+        {"label": label, "url": url, "count": count, "current": label == current}
+        for label, url, count in tabs
+    ]
