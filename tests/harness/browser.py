@@ -3,7 +3,6 @@
 import json
 from importlib.resources import files
 
-from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.base import SessionBase
@@ -53,6 +52,8 @@ def sign_in(page, user, *, base_url: str) -> None:
 
 def session_for(user) -> SessionBase:
     """A saved session as a sign-in by password leaves it, allauth's note of it included."""
+    from allauth.account.internal.flows.login import record_authentication  # needs the apps to be loaded
+
     request = HttpRequest()
     request.session = import_string(f"{settings.SESSION_ENGINE}.SessionStore")()
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")

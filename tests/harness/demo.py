@@ -1,11 +1,16 @@
 """The demo portal as the pictures and the axe test see it: who plays which role, and the ids that addresses hold."""
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.apps import apps
 from django.contrib.auth import get_user_model
 
+from organizations.demo import ACCOUNTS
+
 VISITOR = "visitor"
-# Role → e-mail of its account in the demo.
-ACCOUNTS: dict[str, str] = {}
+# staff, promoter, coordinator, administrator, officer, editor, viewer: what each account holds.
+EMAILS = {str(account.held): account.email for account in ACCOUNTS}
+ROLES = (VISITOR, *EMAILS)
 
 
 class Demo:
@@ -13,10 +18,17 @@ class Demo:
 
     def user(self, role: str):
         """The account of a role; None for the visitor."""
-        return None if role == VISITOR else get_user_model().objects.get(email=ACCOUNTS[role])
+        if role == VISITOR:
+            return None
+        user = get_user_model().objects.get(email=EMAILS[role])
+        if role == "administrator" and not is_mfa_enabled(user):
+            TOTP.activate(
+                user, generate_totp_secret()
+            )  # without one it gets no further than the page that asks
+        return user
 
     def first(self, model: str, **lookups):
-        """The first row of "app.Model" that matches: `demo.first("projects.Project", is_public=True)`."""
+        """The first row of "app.Model" that matches: `demo.first("projects.Project", visibility="public")`."""
         found = apps.get_model(model).objects.filter(**lookups).order_by("pk").first()
         if found is None:
             raise LookupError(f"the demo has no {model} with {lookups}")
