@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class OrganizationsConfig(AppConfig):
     name = "organizations"
     verbose_name = "人と団体"
+
+    def ready(self):
+        from . import desk  # noqa: F401 – registers what this app hands down

@@ -1,4 +1,45 @@
 from django.urls import path
 
+from .views import (
+    browse,
+    divisions,
+    export,
+    invitations,
+    members,
+    office,
+    people,
+    register,
+    staff,
+    staff_import,
+)
+
 app_name = "organizations"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", browse.organization_list, name="list"),
+    path("export/<str:file_format>/", export.export, name="export"),
+    path("apply/", register.apply, name="apply"),
+    path("add/", office.add, name="add"),
+    path("applications/", office.applications, name="applications"),
+    path("<int:pk>/", browse.detail, name="detail"),
+    path("<int:pk>/change/", register.change, name="change"),
+    path("<int:pk>/check/", office.check, name="check"),
+    path("<int:pk>/step/<str:action>/", office.step, name="step"),
+    path("<int:pk>/history/", browse.history, name="history"),
+    path("<int:pk>/members/", members.member_list, name="members"),
+    path("<int:pk>/members/invite/", members.invite_member, name="invite_member"),
+    path("memberships/<int:pk>/", members.membership, name="membership"),
+    path("invitations/<str:token>/", invitations.take_up, name="invitation"),
+    path("invitations/<int:pk>/accept/", invitations.accept, name="accept_invitation"),
+    path("invitations/<int:pk>/resend/", invitations.resend, name="resend_invitation"),
+    path("invitations/<int:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("me/", people.me, name="me"),
+    path("staff/", staff.staff_list, name="staff"),
+    path("staff/invite/", staff.invite_staff, name="invite_staff"),
+    path("staff/import/", staff_import.import_page, name="import_staff"),
+    path("staff/<int:pk>/", staff.person, name="person"),
+    path("posts/<int:pk>/", staff.post, name="post"),
+    path("divisions/", divisions.division_list, name="divisions"),
+    path("divisions/add/", divisions.add, name="add_division"),
+    path("divisions/succeed/", divisions.succeed, name="succeed_divisions"),
+    path("divisions/<int:pk>/", divisions.change, name="division"),
+]

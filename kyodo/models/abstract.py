@@ -53,6 +53,16 @@ class Dated(models.Model):
         on = on or timezone.localdate()
         return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its first day has not come yet."""
+        return self.starts_on > timezone.localdate()
+
 
 class Stateful(models.Model):
     """Has a state that `kyodo.workflow.move` alone writes, with who last moved it and when.

@@ -108,9 +108,13 @@ def find_invitation(token: str) -> Invitation | None:
 
 def is_addressed_to(invitation: Invitation, user: User) -> bool:
     """Whether the person has shown that the invited address is theirs."""
-    if user.email.lower() == invitation.email:
-        return True
-    return user.emailaddress_set.filter(email__iexact=invitation.email, verified=True).exists()
+    return invitation.email in addresses_of(user)
+
+
+def addresses_of(user: User) -> set[str]:
+    """The addresses a person has confirmed (nobody signs in before the first is)."""
+    verified = user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
+    return {address.lower() for address in (user.email, *verified)}
 
 
 def hash_of(token: str) -> str:

@@ -50,14 +50,11 @@ class InviteMemberForm(PeriodForm):
         self.fields["role"].choices = described(MembershipRole)
 
 
-class InviteStaffForm(PeriodForm):
-    """Somebody is invited into a 課; `by` may hand on only the roles that the rules allow."""
+class PostForm(PeriodForm):
+    """A post in a 課; `by` may hand on only the roles that the rules allow."""
 
-    field_order = ["email", "division", "role", "starts_on", "ends_on"]
+    field_order = ["division", "role", "starts_on", "ends_on"]
 
-    email = EmailAddressField(
-        label="メールアドレス", help_text="市のアドレスを書きます。この人に、登録のための手紙を送ります。"
-    )
     division = forms.ModelChoiceField(
         label="課",
         queryset=Division.objects.none(),
@@ -71,6 +68,16 @@ class InviteStaffForm(PeriodForm):
         self.fields["division"].queryset = Division.objects.exclude(ends_on__lt=timezone.localdate())
         allowed = [role for role in PostRole if by.has_perm("organizations.give_role", role)]
         self.fields["role"].choices = described(PostRole, allowed)
+
+
+class InviteStaffForm(PostForm):
+    """Somebody is invited into a 課 by e-mail."""
+
+    field_order = ["email", "division", "role", "starts_on", "ends_on"]
+
+    email = EmailAddressField(
+        label="メールアドレス", help_text="市のアドレスを書きます。この人に、登録のための手紙を送ります。"
+    )
 
 
 class EndForm(forms.Form):
