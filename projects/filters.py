@@ -16,6 +16,7 @@ from .enums import Domain, Outcome, Visibility, YearState
 from .models import CollaborationForm, Partner, ProjectYear
 
 ALL = "all"
+NO_ANSWER = "none"
 LONGEST_WORDS = 100
 SORTS = (
     Sort("newest", "年度の新しい順", ("-fiscal_year", "-pk")),
@@ -53,6 +54,17 @@ class PartnerKindFilter(filters.ChoiceFilter):
         return queryset.filter(Exists(Partner.objects.filter(project_year=OuterRef("pk"), kind=value)))
 
 
+class OutcomeFilter(filters.ChoiceFilter):
+    """What became of the year; 「まだ答えていない」 is a choice of its own."""
+
+    def __init__(self):
+        choices = [*Outcome.choices, (NO_ANSWER, "まだ答えていない")]
+        super().__init__(label="成果", choices=choices, empty_label="すべて")
+
+    def filter(self, queryset, value):
+        return queryset.filter(outcome="" if value == NO_ANSWER else value) if value else queryset
+
+
 def _choice(field: str, label: str, choices) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(field_name=field, label=label, choices=choices, empty_label="すべて")
 
@@ -69,7 +81,7 @@ class ProjectYearFilter(filters.FilterSet):
     domain = _choice("listed_domain", "領域", DOMAINS)
     partner_kind = PartnerKindFilter()
     state = _choice("state", "状態", YearState.choices)
-    outcome = _choice("outcome", "成果", Outcome.choices)
+    outcome = OutcomeFilter()
     field = _choice("listed_field", "分野", ActivityField.choices)
     visibility = _choice("listed_visibility", "公開", Visibility.choices)
 
