@@ -10,9 +10,12 @@ from kyodo.fiscal_year import FiscalYear
 from kyodo.history import Event, history_of
 from kyodo.models import StateChange
 from kyodo.wareki import as_date
+from organizations.enums import OrganizationKind
+from organizations.models import Division
 
-from .enums import YearState
-from .models import Goal, Partner, Project, ProjectYear
+from .enums import Outcome, YearState
+from .models import CollaborationForm, Goal, Partner, Project, ProjectYear
+from .tabulation import NO_ANSWER, Category, Count, tabulate
 
 
 def logged_years() -> list[FiscalYear]:
@@ -78,3 +81,31 @@ def timeline(project: Project, years: list[ProjectYear]) -> list[tuple[datetime.
     if project.started_on:
         found.append((project.started_on, "この協働が始まりました"))
     return sorted(found)
+
+
+COUNTED = {
+    "division": "project_year__division__code",
+    "form": "project_year__form",
+    "partner_kind": "kind",
+    "outcome": "project_year__outcome",
+}
+
+
+def partner_counts(year: FiscalYear, by: str) -> list[Count]:
+    """The year's partner rows counted by one of `COUNTED`: the unit that the survey of 武蔵野市 counts."""
+    rows = Partner.objects.filter(project_year__fiscal_year=year.year).order_by()
+    values = rows.values_list(COUNTED[by], flat=True)
+    return tabulate([NO_ANSWER if value == "" else value for value in values], _categories(by))
+
+
+def _categories(by: str) -> list[Category]:
+    if by == "division":
+        rows = Division.objects.values_list("code", "name", "position")
+        return [Category(code, name, position) for code, name, position in rows]
+    if by == "form":
+        rows = CollaborationForm.objects.values_list("pk", "name", "position", "is_current")
+        return [Category(key, name, position, current) for key, name, position, current in rows]
+    choices = list((OrganizationKind if by == "partner_kind" else Outcome).choices)
+    if by == "outcome":
+        choices.append((NO_ANSWER, "無回答"))
+    return [Category(key, label, position, True) for position, (key, label) in enumerate(choices)]
