@@ -12,8 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 MANAGE = [sys.executable, "manage.py"]
 COMMANDS = {
-    "web server": [sys.executable, "-m", "gunicorn", "kyodo.wsgi"],  # the rest is in gunicorn.conf.py
+    "web server": [sys.executable, "-m", "gunicorn", "--config", "python:kyodo.gunicorn", "kyodo.wsgi"],
     "job worker": [*MANAGE, "db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay"],
+    "job reaper": [*MANAGE, "reap_jobs", "--every", "30"],
 }
 PATIENCE = 60  # seconds for the first answer, and for the last job after a stop
 
@@ -53,7 +54,7 @@ def announce(running):
     host = os.environ["HOST"].replace("0.0.0.0", "127.0.0.1")  # noqa: S104 - names the address, binds nothing
     address = f"http://{host}:{os.environ['PORT']}"
     deadline = time.monotonic() + PATIENCE
-    while not answers(f"{address}/static/staticfiles.json"):
+    while not answers(f"{address}/health/"):
         if ended_children(running) or time.monotonic() > deadline:
             return
         time.sleep(0.1)

@@ -41,7 +41,7 @@ def gunicorn(*, workers: int = 2):
     """`with gunicorn() as server:` – the portal in this process's environment, on a free port."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "kyodo.wsgi"],
+        [sys.executable, "-m", "gunicorn", "--config", "python:kyodo.gunicorn", "kyodo.wsgi"],
         cwd=ROOT,
         env={**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "WEB_WORKERS": str(workers)},
         start_new_session=True,
@@ -61,7 +61,7 @@ def _wait(process, url):
         if process.poll() is not None:
             raise SystemExit(f"gunicorn ended with {process.returncode} before its first answer")
         try:
-            urllib.request.urlopen(f"{url}/static/staticfiles.json", timeout=PATIENCE).close()  # noqa: S310 - made in gunicorn()
+            urllib.request.urlopen(f"{url}/health/", timeout=PATIENCE).close()  # noqa: S310 - made in gunicorn()
         except urllib.error.HTTPError:
             return
         except OSError:
