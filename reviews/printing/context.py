@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kyodo.wareki import format_date
 from reviews.printing.document import Comment, GoalLine, PrintMode, Scores, SheetDocument, TextBlock
-from reviews.printing.radars import blank_radar, change_radar, sides_radar
+from reviews.printing.radars import change_radar, sides_radar
 
 LONG_TEXT = 420  # characters from which a text gets a box whose head is printed again on the next page
 WIDE_GAP = 2  # steps between the two sides from which the gap is marked
@@ -128,9 +128,9 @@ def _change(before: int | None, now: int | None) -> str:
 
 def _pictures(sheet: SheetDocument, mode: PrintMode) -> dict[str, SafeString | str]:
     if mode == PrintMode.BLANK:
-        return {"radar": mark_safe(blank_radar(sheet))}  # noqa: S308 (SVG of reviews.charts)
+        return {}
     if mode == PrintMode.FILLED:
-        return {"radar": mark_safe(sides_radar(sheet))}  # noqa: S308
+        return {"radar": mark_safe(sides_radar(sheet))}  # noqa: S308 (reviews.charts escapes what it draws)
     return {
         "previous_label": sheet.previous.label if sheet.previous else "前年（記録なし）",
         "radar_group": mark_safe(change_radar(sheet, "group")),  # noqa: S308

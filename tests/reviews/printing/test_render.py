@@ -110,6 +110,11 @@ class TestOneSheet:
 
         assert [_print([bare], mode)[0].sheets for mode in PrintMode] == [1, 1, 1]
 
+    def test_two_axes_make_a_table_and_no_radar(self):
+        text = text_of(_print([replace(SHEET, axes=SHEET.axes[:2])])[1])
+
+        assert ("2 目的の設定" in text, "②目的の設定" in text) == (True, False)
+
     def test_its_name_is_the_title(self):
         assert open_pdf(_print([SHEET])[1]).metadata.title == f"ふりかえりシート {SHEET.title}"
 
