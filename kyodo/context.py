@@ -23,7 +23,14 @@ def _doors(request, user):
     if user.is_authenticated:
         address = reverse("desk")
         yield "わたしの机", address, request.path == address
-    for door in sorted(registered_doors.gather(), key=lambda each: each.position):
-        if door.may(user):
-            address = reverse(door.name)
-            yield door.label, address, request.path.startswith(address)
+    open_doors = [
+        (door.label, reverse(door.name))
+        for door in sorted(registered_doors.gather(), key=lambda each: each.position)
+        if door.may(user)
+    ]
+    # A room may lie inside another one's address (事例 in 協働事業): the longest address is where one stands.
+    present = max(
+        (address for _, address in open_doors if request.path.startswith(address)), key=len, default=""
+    )
+    for label, address in open_doors:
+        yield label, address, address == present
