@@ -147,7 +147,9 @@ def followed_projects(user):
 
 @registry.board_columns
 def board(user, year, today):
-    """実施 and 報告 of one 年度: each number is one indexed count that stops at 2,000."""
+    """実施 and 報告 of one 年度, for whoever runs it: each number is one indexed count that stops at 2,000."""
+    if not user.standing.is_coordinator:
+        return
     of_year = ProjectYear.objects.of_year(year.year)
     running = of_year.filter(state=YearState.RUNNING)
     unreported = of_year.filter(state=YearState.DONE, outcome="")

@@ -73,8 +73,8 @@ class ProjectYearFilter(filters.FilterSet):
     """The office's list. Without a word about it, it shows this 年度 and the reader's own 課."""
 
     q = WordsFilter()
-    year = filters.ChoiceFilter(label="年度", method="of_year")
-    division = filters.ChoiceFilter(label="課", method="of_division")
+    year = filters.ChoiceFilter(label="年度", method="of_year", empty_label=None)
+    division = filters.ChoiceFilter(label="課", method="of_division", empty_label=None)
     form = filters.ModelChoiceFilter(
         queryset=CollaborationForm.objects.all(), label="形態", empty_label="すべて"
     )
@@ -96,7 +96,8 @@ class ProjectYearFilter(filters.FilterSet):
         self.own_divisions = user.standing.division_ids
         self.starts_with_own = bool(self.own_divisions) and not user.standing.is_coordinator
         self.is_office = user.standing.is_staff
-        years = [(str(year.year), year.label) for year in queries.logged_years()]
+        self.years = queries.logged_years()
+        years = [(str(year.year), year.label) for year in self.years]
         self.form.fields["year"].choices = [("", self._year_when_unsaid()), *self._all_years(), *years]
         if self.is_office:
             self.form.fields["division"].choices = self._divisions()
@@ -137,6 +138,13 @@ class ProjectYearFilter(filters.FilterSet):
             return None
         return FiscalYear(int(chosen)) if chosen else self.present
 
+    def neighbours(self) -> tuple[FiscalYear | None, FiscalYear | None]:
+        """The 年度 before and after the one shown, as far as there are any to show."""
+        shown = self.shown_year
+        if shown is None:
+            return None, None
+        return tuple(year if year in self.years else None for year in (shown.previous, shown.next))
+
     @property
     def shows_own_division(self) -> bool:
         return self.starts_with_own and not self._said("division")
@@ -160,7 +168,7 @@ class CaseFilter(filters.FilterSet):
     """The public list: each project once, as it stands in its newest published year, or in the 年度 asked for."""
 
     q = WordsFilter()
-    year = filters.ChoiceFilter(label="年度", method="of_year", empty_label="すべて")
+    year = filters.ChoiceFilter(label="年度", method="of_year", empty_label=None)
     form = filters.ModelChoiceFilter(
         queryset=CollaborationForm.objects.all(), label="形態", empty_label="すべて"
     )

@@ -19,14 +19,14 @@ from .tabulation import NO_ANSWER, Category, Count, tabulate
 
 
 def logged_years() -> list[FiscalYear]:
-    """Every 年度 from the first logged to the newest (at least this one), newest first.
+    """Every 年度 from the first logged to the newest (at least the coming one), newest first.
 
     Only the two ends are read, each from the index: the table may be long.
     """
     present = FiscalYear.current().year
     newest = ProjectYear.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).first()
     oldest = ProjectYear.objects.order_by("fiscal_year").values_list("fiscal_year", flat=True).first()
-    first, last = min(oldest or present, present), max(newest or present, present)
+    first, last = min(oldest or present, present), max(newest or present, present + 1)
     return [FiscalYear(year) for year in range(last, first - 1, -1)]
 
 

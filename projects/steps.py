@@ -51,9 +51,11 @@ def report_due_on(year: ProjectYear) -> datetime.date:
 
 def step_bar(year: ProjectYear, changes: Iterable[StateChange], *, member: bool = False) -> list[StepMark]:
     """The way from 検討 to 完了 with the day each step was reached; a stop takes the place of what lay ahead."""
-    reached = {YearState.CONSIDERING.value: year.created_at}
-    for change in sorted(changes, key=lambda each: each.at):
-        reached[change.to_state] = change.at
+    changes = sorted(changes, key=lambda each: each.at)
+    # A year that was taken over from a ledger is younger here than its first step.
+    known = not changes or year.created_at <= changes[0].at
+    reached = {YearState.CONSIDERING.value: year.created_at if known else None}
+    reached |= {change.to_state: change.at for change in changes}
     state = YearState(year.state)
     if state in YearState.stopped():
         done = [each for each in WAY if each.value in reached and each != YearState.DONE]

@@ -3,7 +3,7 @@
 from django import forms
 
 from kyodo.fiscal_year import FiscalYear
-from kyodo.formfields import CleanCharField, FiscalYearField
+from kyodo.formfields import FiscalYearField
 from kyodo.search import search
 from organizations.models import Division
 
@@ -18,7 +18,7 @@ class CopyForm(forms.Form):
     division = forms.ModelChoiceField(
         Division.objects.none(), label="課", required=False, empty_label="わたしの課すべて"
     )
-    q = CleanCharField(label="ことば", required=False, max_length=100)
+    q = forms.CharField(label="ことば", required=False, max_length=100)
 
     def __init__(self, data=None, *, user):
         present = FiscalYear.current()

@@ -8,6 +8,7 @@ from kyodo.formfields import CleanCharField, CleanTextField
 from ..actions.goals import GoalEntry
 from ..models import Goal
 from .numbers import MeasureField
+from .rows import BlankRowFormSet
 
 MOST_GOALS = 20
 COUNTED, IN_WORDS = "counted", "in_words"
@@ -73,10 +74,10 @@ class GoalForm(forms.ModelForm):
             super()._post_clean()
 
 
-class BaseGoalFormSet(forms.BaseFormSet):
+class BaseGoalFormSet(BlankRowFormSet):
     """The goals of a year, in order."""
 
-    row_word = "目標"
+    remove_label = "この目標を外す"
 
     def entries(self) -> list[GoalEntry]:
         """The goals as given, without blank rows and those marked for removal."""
@@ -85,7 +86,7 @@ class BaseGoalFormSet(forms.BaseFormSet):
 
 
 GoalFormSet = forms.formset_factory(
-    GoalForm, BaseGoalFormSet, extra=1, can_delete=True, max_num=MOST_GOALS, absolute_max=MOST_GOALS + 5
+    GoalForm, BaseGoalFormSet, can_delete=True, max_num=MOST_GOALS, absolute_max=MOST_GOALS + 5
 )
 
 

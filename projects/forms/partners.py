@@ -12,6 +12,7 @@ from organizations.models import Organization
 
 from ..actions.partners import PartnerEntry
 from ..enums import PartnerRole
+from .rows import BlankRowFormSet
 
 MOST_PARTNERS = 30
 MOST_ALIKE = 5
@@ -97,10 +98,10 @@ class PartnerRow(forms.Form):
         return None
 
 
-class BasePartnerFormSet(forms.BaseFormSet):
+class BasePartnerFormSet(BlankRowFormSet):
     """The partners of a year, in order; no group twice."""
 
-    row_word = "相手"
+    remove_label = "この相手を外す"
 
     @cached_property
     def directory(self) -> Directory:
@@ -125,8 +126,6 @@ class BasePartnerFormSet(forms.BaseFormSet):
                 "hx-target": f"#{self.add_prefix(index)}-found",
             }
         form.directory = self.directory if index is not None else Directory(set(), set())
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = "この相手を外す"
 
     def clean(self):
         seen = set()
@@ -159,7 +158,6 @@ class BasePartnerFormSet(forms.BaseFormSet):
 PartnerFormSet = forms.formset_factory(
     PartnerRow,
     BasePartnerFormSet,
-    extra=1,
     can_delete=True,
     max_num=MOST_PARTNERS,
     absolute_max=MOST_PARTNERS + 5,

@@ -38,6 +38,7 @@ def project_list(request):
         "listing": listing,
         "unit": "事業",
         "year": filterset.shown_year,
+        "neighbours": filterset.neighbours(),
         "own_divisions": standing.is_staff and filterset.shows_own_division,
         "saved_filters": SavedFilter.objects.filter(user=request.user, page=PAGE),
         "save_form": SavedFilterForm(initial={"query": listing.query_string}),
