@@ -32,3 +32,10 @@ def desk(request):
 
 def _newest_first(follows):
     return sorted(follows, key=lambda each: each.changed_at, reverse=True)[:SHOWN]
+
+
+def _board(user, year, today):
+    """The 年度ボード is the coordinator's: it counts every 課."""
+    if not user.standing.is_coordinator:
+        return []
+    return sorted(board_columns.gather(user, year, today), key=lambda column: column.position)
