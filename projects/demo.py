@@ -12,10 +12,15 @@ from organizations.models import Division, Organization, User
 
 from .actions.listing import refresh_listing
 from .enums import Outcome, PartnerRole, Visibility, YearState
-from .models import CollaborationForm, Goal, Partner, Project, ProjectYear
+from .models import CollaborationForm, Follow, Goal, Partner, Project, ProjectYear
 
 DATA = Path(__file__).with_name("demo.toml")
 YEARS_BACK = 3  # the present year and three before it
+FOLLOWS = [
+    ("staff@kyodo.example", "こそだてフェスタ"),
+    ("staff@kyodo.example", "多言語情報"),
+    ("coordinator@kyodo.example", "ケアラー"),
+]
 
 
 def make_projects(year: int) -> None:
@@ -32,6 +37,10 @@ def make_projects(year: int) -> None:
     for demo in data["internal"]:
         _internal(demo, year, forms, divisions, groups, coordinator)
     refresh_listing(ProjectYear.objects.all())
+    for email, name in FOLLOWS:
+        Follow.objects.create(
+            user=User.objects.get(email=email), project=Project.objects.get(name__startswith=name)
+        )
 
 
 def _internal(demo, year, forms, divisions, groups, by) -> None:
@@ -94,6 +103,18 @@ def _year(project, demo, year, index, forms, divisions, groups, by) -> None:
     )
     for position, name in enumerate(demo["groups"]):
         _partner(row, groups[name], position)
+    _goals(row, demo, index)
+    steps = [YearState.CONSIDERING, YearState.PREPARING, YearState.RUNNING]
+    days = [datetime.date(year, 3, 2), datetime.date(year, 4, 1)]
+    if not is_present:
+        steps.append(YearState.DONE)
+        days.append(datetime.date(year + 1, 3, 31))
+    _log(row, steps, by, days)
+
+
+def _goals(row: ProjectYear, demo: dict, index: int) -> None:
+    """One countable goal and one in words; the present year's are still open."""
+    is_present = index == YEARS_BACK
     goal = demo["goal"]
     Goal.objects.create(
         project_year=row,
@@ -111,12 +132,6 @@ def _year(project, demo, year, index, forms, divisions, groups, by) -> None:
         is_met=None if is_present else index > 0,
         position=1,
     )
-    steps = [YearState.CONSIDERING, YearState.PREPARING, YearState.RUNNING]
-    days = [datetime.date(year, 3, 2), datetime.date(year, 4, 1)]
-    if not is_present:
-        steps.append(YearState.DONE)
-        days.append(datetime.date(year + 1, 3, 31))
-    _log(row, steps, by, days)
 
 
 def _partner(row: ProjectYear, group: Organization, position: int) -> None:

@@ -101,7 +101,7 @@ def _round(year: int, axis_set: AxisSet, by: User, due: datetime.date) -> Review
 
 def _sheet(review_round, partner, index, standing, by, *, due=None) -> None:
     state, group_done, city_done = standing
-    year, project = partner.project_year, partner.project_year.project
+    year = partner.project_year
     finished_at = datetime.datetime.combine(
         datetime.date(year.fiscal_year + 1, 5, 12), datetime.time(20), tzinfo=JAPAN
     )
@@ -119,15 +119,7 @@ def _sheet(review_round, partner, index, standing, by, *, due=None) -> None:
         state=state,
         due_on=due or review_round.entry_due_on,
         meeting_due_on=review_round.meeting_due_on,
-        organization_name=partner.name,
-        division_name=year.division.name,
-        form_name=year.form.name,
-        project_name=year.name,
-        purpose=project.purpose,
-        expected_effect=project.expected_effect,
-        summary=year.content,
-        result=year.result,
-        outlook=year.outlook,
+        **_texts(partner),
         group_comment=GROUP_COMMENTS[index % 4] if group_done else "",
         city_comment=CITY_COMMENTS[index % 4] if city_done else "",
         group_finished_at=finished_at if group_done else None,
@@ -140,6 +132,22 @@ def _sheet(review_round, partner, index, standing, by, *, due=None) -> None:
     if state in SheetState.both_sides_seen():
         _meeting(sheet, finished_at.date() + datetime.timedelta(days=14), held=state != S.MEETING)
     _log(sheet, by, finished_at)
+
+
+def _texts(partner: Partner) -> dict[str, str]:
+    """What a sheet takes over from the project at its start."""
+    year, project = partner.project_year, partner.project_year.project
+    return {
+        "organization_name": partner.name,
+        "division_name": year.division.name,
+        "form_name": year.form.name,
+        "project_name": year.name,
+        "purpose": project.purpose,
+        "expected_effect": project.expected_effect,
+        "summary": year.content,
+        "result": year.result,
+        "outlook": year.outlook,
+    }
 
 
 def _ratings(sheet: Sheet, index: int, *, group_done: bool, city_done: bool) -> None:
