@@ -15,15 +15,9 @@ class OrganizationFilter(django_filters.FilterSet):
     """For all readers; the state is for city staff (`for_staff`)."""
 
     q = django_filters.CharFilter(label="ことば", method="by_words")
-    kind = django_filters.MultipleChoiceFilter(
-        label="種類", choices=OrganizationKind.choices, widget=forms.CheckboxSelectMultiple
-    )
-    field = django_filters.TypedMultipleChoiceFilter(
-        label="活動分野",
-        choices=ActivityField.choices,
-        coerce=int,
-        method="by_field",
-        widget=forms.CheckboxSelectMultiple,
+    kind = django_filters.ChoiceFilter(label="種類", choices=OrganizationKind.choices, empty_label="すべて")
+    field = django_filters.TypedChoiceFilter(
+        label="活動分野", choices=ActivityField.choices, coerce=int, method="by_field", empty_label="すべて"
     )
     area = django_filters.CharFilter(label="地域", method="by_area")
     row = django_filters.ChoiceFilter(
@@ -32,9 +26,7 @@ class OrganizationFilter(django_filters.FilterSet):
         choices=[(row, f"{row}行" if row != OTHER_ROW else "そのほか") for row in (*KANA_ROWS, OTHER_ROW)],
         widget=forms.HiddenInput,
     )
-    state = django_filters.MultipleChoiceFilter(
-        label="状態", choices=OrganizationState.choices, widget=forms.CheckboxSelectMultiple
-    )
+    state = django_filters.ChoiceFilter(label="状態", choices=OrganizationState.choices, empty_label="すべて")
 
     class Meta:
         model = Organization
@@ -52,4 +44,4 @@ class OrganizationFilter(django_filters.FilterSet):
         return queryset.filter(area_key__contains=search_key(value))
 
     def by_field(self, queryset, name, value):
-        return queryset.active_in(value) if value else queryset
+        return queryset.active_in([value])

@@ -1,8 +1,10 @@
-"""An administrator without a second factor gets no further than the page that sets one up."""
+"""An administrator without a second factor gets no further than the pages that set one up."""
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.shortcuts import redirect
-from django.urls import reverse
+
+# Signing in, out and again, one's own sign-in settings, and what those pages load.
+REACHABLE = ("mfa_", "account_", "city_css")
 
 
 class AdministratorMfaMiddleware:
@@ -16,11 +18,8 @@ class AdministratorMfaMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         user = request.user
-        if not user.is_authenticated or not user.standing.is_administrator:
+        if not user.is_authenticated or request.resolver_match.view_name.startswith(REACHABLE):
             return None
-        match = request.resolver_match
-        if match.url_name and (
-            match.url_name.startswith(("mfa_", "account_")) or match.url_name in {"city_css"}
-        ):
+        if not user.standing.is_administrator or is_mfa_enabled(user):
             return None
-        return None if is_mfa_enabled(user) else redirect(reverse("mfa_index"))
+        return redirect("mfa_index")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kyodo.access import acts_on
 from kyodo.conflicts import EditConflict, differences, take_choices
 from kyodo.drafts import discard_draft, find_draft, restore
+from kyodo.workflow import changes_of
 
 from ..actions.organizations import change_organization
 from ..actions.registration import apply_for_registration, resubmit_registration
@@ -111,11 +112,20 @@ def _change_page(request, organization, form, base_version, **more):
         "base_version": base_version,
         "draft_key": f"organizations.organization:{stored.pk}",
         "cancel_url": reverse("organizations:detail", args=[stored.pk]),
+        "returned_because": _returned_because(stored),
         "may_resubmit": stored.state == OrganizationState.RETURNED
         and request.user.has_perm("organizations.submit_organization", stored),
         **more,
     }
     return render(request, "organizations/register/change.html", context)
+
+
+def _returned_because(organization) -> str:
+    """What the office said of the whole application when it last returned it."""
+    if organization.state != OrganizationState.RETURNED:
+        return ""
+    step = changes_of(organization).filter(action="return").first()
+    return step.reason if step else ""
 
 
 def _from_account(user) -> dict:
