@@ -16,8 +16,8 @@ class OrganizationFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label="ことば", method="by_words")
     kind = django_filters.ChoiceFilter(label="種類", choices=OrganizationKind.choices, empty_label="すべて")
-    field = django_filters.TypedChoiceFilter(
-        label="活動分野", choices=ActivityField.choices, coerce=int, method="by_field", empty_label="すべて"
+    field = django_filters.ChoiceFilter(
+        label="活動分野", choices=ActivityField.choices, method="by_field", empty_label="すべて"
     )
     area = django_filters.CharFilter(label="地域", method="by_area")
     row = django_filters.ChoiceFilter(
@@ -44,4 +44,4 @@ class OrganizationFilter(django_filters.FilterSet):
         return queryset.filter(area_key__contains=search_key(value))
 
     def by_field(self, queryset, name, value):
-        return queryset.active_in([value])
+        return queryset.active_in([int(value)])

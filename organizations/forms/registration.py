@@ -137,9 +137,9 @@ class OrganizationForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        self.instance.visibility = {
-            name: cleaned.get(PREFIX + name) or str(DEFAULT_VISIBILITY[name]) for name in DEFAULT_VISIBILITY
-        }
+        for name in DEFAULT_VISIBILITY:
+            cleaned[PREFIX + name] = cleaned.get(PREFIX + name) or str(self.instance.visibility_of(name))
+        self.instance.visibility = {name: cleaned[PREFIX + name] for name in DEFAULT_VISIBILITY}
         return cleaned
 
     def sections(self, remarks: dict[str, list[str]] | None = None) -> list[dict]:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kyodo.access import acts_on
+from kyodo.access import acts_on, require
 from kyodo.conflicts import EditConflict, differences, take_choices
 from kyodo.drafts import discard_draft, find_draft, restore
 from kyodo.workflow import changes_of
@@ -54,6 +54,8 @@ def change(request, organization):
         )
         base = draft.base_version if draft and draft.base_version else organization.version
         return _change_page(request, organization, form, base, draft=draft)
+    if "resubmit" in request.POST:
+        require(request.user, "organizations.submit_organization", organization)
     data = take_choices(request.POST, OrganizationForm, Organization.objects.get(pk=organization.pk))
     base = _number(request.POST.get("base_version"), organization.version)
     form = OrganizationForm(data, instance=organization)
