@@ -1,7 +1,7 @@
 """The goals of a year: counted, or told in words."""
 
 from django import forms
-from django.forms.models import model_to_dict
+from django.forms.models import construct_instance, model_to_dict
 
 from kyodo.formfields import CleanCharField, CleanTextField
 
@@ -69,9 +69,9 @@ class GoalForm(forms.ModelForm):
         return cleaned
 
     def _post_clean(self):
-        """What the database would refuse is said at its field, in `clean`; a blank row is no goal."""
+        """Fill the goal. What the database would refuse was said at its field, so it is not asked for each row."""
         if not self.errors and not self.is_blank:
-            super()._post_clean()
+            construct_instance(self, self.instance, self._meta.fields)
 
 
 class BaseGoalFormSet(BlankRowFormSet):

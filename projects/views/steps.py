@@ -34,7 +34,8 @@ def step(request, year: ProjectYear):
     """A step of the year: a page that asks first (and for a reason where the table says so), then the step."""
     taken = year.workflow.get(request.resolver_match.kwargs["action"])
     require(request.user, taken.permission, year)
-    form = StepForm(request.POST or None, reason_required=taken.reason_required)
+    sent = request.POST if request.method == "POST" else None
+    form = StepForm(sent, reason_required=taken.reason_required)
     if request.method == "POST" and form.is_valid():
         return _take(request, year, taken, form.cleaned_data.get("reason", ""))
     context = {"year": year, "project": year.project, "step": taken, "form": form}
