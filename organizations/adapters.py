@@ -10,8 +10,21 @@ def display_name(user) -> str:
     return str(user)
 
 
+PROVEN_ADDRESS = "organizations.proven_address"
+
+
+def remember_proven_address(request, email: str) -> None:
+    """The visitor opened a link that only mail to this address carries: signing up with it needs no second mail."""
+    request.session[PROVEN_ADDRESS] = email
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """E-mail sign-in; addresses are compared in lower case, and taken in full-width letters too."""
+
+    def is_email_verified(self, request, email: str) -> bool:
+        return email.lower() == request.session.get(PROVEN_ADDRESS) or super().is_email_verified(
+            request, email
+        )
 
     def clean_email(self, email: str) -> str:
         return super().clean_email(normalise(email).lower())

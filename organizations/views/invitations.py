@@ -1,6 +1,5 @@
 """The link of an invitation, and what its sender may do with it."""
 
-from allauth.account.adapter import get_adapter
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -20,6 +19,7 @@ from ..actions.invitations import (
     resend_invitation,
     revoke_invitation,
 )
+from ..adapters import remember_proven_address
 from ..models import Invitation, User
 from .pages import say_refusal
 
@@ -47,7 +47,7 @@ def take_up(request, token):
             return redirect(_inside(invitation))
     if not user.is_authenticated:
         # The secret in the link came by mail: whoever has it has read the mail of that address.
-        get_adapter().stash_verified_email(request, invitation.email)
+        remember_proven_address(request, invitation.email)
     context = {"invitation": invitation, "addressed": addressed, **_ways_in(request, invitation)}
     return render(request, "organizations/invitations/take_up.html", context)
 
