@@ -7,13 +7,14 @@ from django.forms.utils import ErrorDict, ErrorList
 
 from kyodo.money import parse_yen
 
+from ..enums import PartnerRole
 from ..models import Project, ProjectYear
 from ..sections import SECTIONS, Section
-from .goals import GoalFormSet, goal_initial
+from .goals import COUNTED, GoalFormSet, goal_initial
 from .partners import PartnerFormSet, as_id, partner_initial
 from .record import ProjectForm, YearForm
 
-ROWS = ("partners", "goals")
+ROWS = {"partners": {"role": PartnerRole.LEAD.value}, "goals": {"measure": COUNTED}}  # how a new row starts
 ROW_ACTIONS = ("add_row", "pick", "change_row")
 
 
@@ -129,8 +130,11 @@ def with_row_action(data):
     """
     data = data.copy()
     if data.get("add_row") in ROWS:
-        name = f"{data['add_row']}-TOTAL_FORMS"
-        data[name] = str((as_id(data.get(name)) or 0) + 1)
+        rows = data["add_row"]
+        count = as_id(data.get(f"{rows}-TOTAL_FORMS")) or 0
+        data[f"{rows}-TOTAL_FORMS"] = str(count + 1)
+        for name, value in ROWS[rows].items():
+            data[f"{rows}-{count}-{name}"] = value
     if "pick" in data:
         row, _, organization = data["pick"].partition(":")
         data[f"{row}-organization"] = str(as_id(organization) or "")

@@ -14,4 +14,7 @@ class BlankRowFormSet(forms.BaseFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        # Each form says itself what a blank row is. Django's own way takes a stored row that nobody touched for blank
+        # where the browser's count of stored rows is wrong.
+        form.empty_permitted = False
         form.fields["DELETE"].label = self.remove_label

@@ -63,7 +63,7 @@ class FormPage:
         try:
             project = save(forms)
         except EditConflict as conflict:
-            return self._show_conflict(data, conflict.current)
+            return self._show_conflict(forms, conflict.current)
         except ValidationError as refused:
             forms["year"].add_error(None, refused)
             return self._show(forms, status=422)
@@ -79,8 +79,7 @@ class FormPage:
         forms = RecordForms(self.request.user, as_form_data(draft), **self.parts).silence()
         return self._show(forms, draft=draft)
 
-    def _show_conflict(self, data, current):
-        forms = RecordForms(self.request.user, data, **self.parts).silence()
+    def _show_conflict(self, forms: RecordForms, current):
         self.base_version = current.version
         found = differences_of(forms, current)
         who = current.history.select_related("history_user").first()
