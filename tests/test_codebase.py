@@ -24,11 +24,20 @@ PUBLIC_VIEWS = {
     "home",
     "open_data",
     "privacy",
+    "projects:case",
+    "projects:cases",
     "rules_page",
     "search",
 }
 # Views for whoever has signed in: they show or keep only what is the person's own, and ask for no further right.
-OWN_THINGS_VIEWS = {"desk", "draft_discard", "draft_save", "job_list"}
+OWN_THINGS_VIEWS = {
+    "desk",
+    "draft_discard",
+    "draft_save",
+    "job_list",
+    "projects:keep_filter",
+    "projects:list",
+}
 # The only files that write a state. A job is moved by machines: compare-and-set, no person, no history.
 STATE_WRITERS = {"kyodo/workflow.py", "kyodo/jobs/run.py", "kyodo/jobs/store.py"}
 # What may be longer than the caps, and why.

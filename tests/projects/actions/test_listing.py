@@ -1,10 +1,15 @@
 import pytest
 
+from kyodo.fiscal_year import FiscalYear
 from kyodo.search import search
 from organizations.enums import ActivityField
+from projects.actions.copy import copy_years
 from projects.actions.listing import refresh_listing
+from projects.actions.partners import PartnerEntry, set_partners
+from projects.actions.projects import change_project, log_project
+from projects.actions.years import change_year, move_year
 from projects.enums import Domain, Visibility
-from projects.models import ProjectYear
+from projects.models import Project, ProjectYear
 from tests.factories.organizations import DivisionFactory
 from tests.factories.projects import PartnerFactory, ProjectFactory, ProjectYearFactory
 
@@ -57,3 +62,38 @@ def test_costs_the_same_queries_for_one_and_for_three(count, django_assert_num_q
     ProjectYear.objects.update(search_key="")
     with django_assert_num_queries(3):  # rows, partners, one write
         refresh_listing(years)
+
+
+def _log(year, by):
+    log_project(
+        project=Project(name="新しい", domain=Domain.C),
+        year=ProjectYear(fiscal_year=2026, division=year.division, form=year.form),
+        partners=[PartnerEntry("水辺の会", "npo")],
+        by=by,
+    )
+
+
+def _change_project(year, by):
+    year.project.name, year.project.visibility, year.project.field = "別の名前", Visibility.PUBLIC, 3
+    change_project(project=year.project, base_version=1, by=by)
+
+
+def _change_year(year, by):
+    year.name, year.content, year.division = "別の名前", "別の内容", DivisionFactory()
+    change_year(year=year, base_version=1, partners=[PartnerEntry("別の会", "npo")], goals=[], by=by)
+
+
+VERBS = {
+    "log": _log,
+    "change_project": _change_project,
+    "change_year": _change_year,
+    "set_partners": lambda year, by: set_partners(year=year, entries=[], by=by),
+    "move": lambda year, by: move_year(year=year, action="prepare", by=by),
+    "copy": lambda year, by: copy_years(years=[year], to_year=FiscalYear(2027), by=by),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS.values(), ids=VERBS)
+def test_every_verb_keeps_it_true(verb, year, second_partner, coordinator):
+    verb(year, coordinator)
+    assert refresh_listing(ProjectYear.objects.all()) == 0
