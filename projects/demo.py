@@ -128,7 +128,11 @@ def _goals(row: ProjectYear, demo: dict, index: int) -> None:
         title="めざす姿",
         is_countable=False,
         expected=demo["wish"]["expected"],
-        observed="" if is_present else demo["wish"]["observed"],
+        observed=""
+        if is_present
+        else demo["wish"]["observed"]
+        if index
+        else "はっきりした変化は、まだ見えない",
         is_met=None if is_present else index > 0,
         position=1,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import browse, cases, copy, detail, export, find, record, steps
+from .views import browse, cases, copy, detail, export, find, open_data, record, steps
 
 app_name = "projects"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("record/copy/", copy.copy, name="copy"),
     path("record/partners/<int:row>/", find.find_partners, name="find_partners"),
     path("cases/", cases.case_list, name="cases"),
+    path("open-data/<slug:kind>/", open_data.open_data, name="open_data"),
     path("cases/<int:project_id>/", cases.case, name="case"),
     path("<int:project_id>/", detail.detail, name="detail"),
     path("<int:project_id>/years/", detail.detail_years, name="detail_years"),
