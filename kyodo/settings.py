@@ -169,8 +169,17 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_ADAPTER = "organizations.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "confirm_login_code": "organizations.forms.codes.LoginCodeForm",
+    "confirm_email_verification_code": "organizations.forms.codes.AddressCodeForm",
+}
 ACCOUNT_USER_DISPLAY = "organizations.adapters.display_name"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "organizations.forms.codes.SecondFactorForm",
+    "reauthenticate": "organizations.forms.codes.SecondFactorAgainForm",
+    "activate_totp": "organizations.forms.codes.FirstDigitsForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kyodo"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG

@@ -33,6 +33,18 @@ class AccountAdapter(DefaultAccountAdapter):
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """City staff signing in through the city's own OIDC provider."""
 
+    def pre_social_login(self, request, sociallogin) -> None:
+        """An address that the provider vouches for needs no code from us."""
+        if not sociallogin.is_existing:
+            return
+        user = sociallogin.user
+        if user.email.lower() in {
+            each.email.lower() for each in sociallogin.email_addresses if each.verified
+        }:
+            user.emailaddress_set.update_or_create(
+                email=user.email.lower(), defaults={"verified": True, "primary": True}
+            )
+
     def populate_user(self, request, sociallogin, data):
         """Take the name over from the provider's claims."""
         user = super().populate_user(request, sociallogin, data)

@@ -104,6 +104,8 @@ class _Import:
         user = self.people.get(row.email)
         if user is None:
             user = User.objects.create_user(row.email, name=row.name, kana=row.kana)
+            # Not confirmed yet: the first code that arrives there and comes back confirms it.
+            user.emailaddress_set.create(email=row.email, primary=True)
             self.people[row.email] = user
             return self._count("職員", row.email, "created", user)
         changed = {
