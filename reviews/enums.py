@@ -60,6 +60,11 @@ class SheetState(models.TextChoices):
             "published": "公表しています",
         }[self.value]
 
+    def short_label_for(self, *, member: bool) -> str:
+        """The word in the step bar."""
+        words = {"open": "記入", "meeting": "話し合い"}
+        return words.get(self.value, self.label) if member else self.label
+
 
 class MeetingForm(models.TextChoices):
     IN_PERSON = "in_person", "対面"

@@ -6,6 +6,7 @@ from kyodo.history import Event, history_of
 from projects.models import Goal
 
 from .enums import SheetKind, SheetState, Side
+from .goals import is_beyond
 from .models import Axis, Meeting, MeetingPoint, Rating, Sheet
 from .scores import ScoreBoard
 from .sides import fields_hidden, sides_shown
@@ -14,6 +15,16 @@ from .sides import fields_hidden, sides_shown
 def visible_sheet(user, pk: int):
     """The one sheet, where this person may see it, with what its pages show of other records."""
     return Sheet.objects.visible_to(user).filter(pk=pk).for_page()
+
+
+def inside_sheet(user, pk: int):
+    """The one sheet, where this person stands on one of its sides."""
+    return Sheet.objects.inside(user).filter(pk=pk).for_page()
+
+
+def sheet_at_table(user, pk: int):
+    """The one sheet from inside, once both sides have finished."""
+    return inside_sheet(user, pk).counted()
 
 
 def published_sheet(user, pk: int):
@@ -72,7 +83,11 @@ def previous_sheet(user, sheet: Sheet) -> Sheet | None:
 
 
 def goals_of(sheet: Sheet) -> list[Goal]:
-    return list(Goal.objects.filter(project_year=sheet.project_year_id))
+    """The year's goals, each with `is_beyond`: whether it had an effect beyond what was expected."""
+    goals = list(Goal.objects.filter(project_year=sheet.project_year_id))
+    for goal in goals:
+        goal.is_beyond = is_beyond(goal)
+    return goals
 
 
 def meeting_of(sheet: Sheet) -> Meeting | None:

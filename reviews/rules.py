@@ -51,6 +51,8 @@ may_write_for_city = (works_in_division | is_coordinator) & ~is_member
 writes_as_group = may_write_for_group & is_open & ~group_has_finished
 writes_as_city = may_write_for_city & is_open & ~city_has_finished
 
+rules.add_perm("reviews.write_for_group", may_write_for_group)
+rules.add_perm("reviews.write_for_city", may_write_for_city)
 # Entering: each side writes its own half until it has finished; it may take that back until the other has, too.
 rules.add_perm("reviews.rate_as_group", writes_as_group)
 rules.add_perm("reviews.rate_as_city", writes_as_city)

@@ -25,6 +25,14 @@ class SheetQuerySet(models.QuerySet):
             shown |= Q(organization__in=list(user.standing.memberships)) & ~Q(state=SheetState.PREPARING)
         return self.filter(shown)
 
+    def inside(self, user):
+        """Those that this person reads as one of the sides: all for city staff, one's own group's from 記入中 on."""
+        if user.standing.is_staff:
+            return self
+        return self.filter(organization__in=list(user.standing.memberships)).exclude(
+            state=SheetState.PREPARING
+        )
+
     def counted(self):
         """Those that both sides have finished: only these go into the numbers of a year."""
         return self.filter(state__in=SheetState.both_sides_seen())
