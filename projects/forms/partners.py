@@ -174,5 +174,5 @@ def partner_initial(year) -> list[dict]:
 
 def as_id(value) -> int | None:
     """A row id out of what a browser sent."""
-    text = str(value or "")
+    text = "" if value is None else str(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -8,8 +8,6 @@ from kyodo.search import search
 from kyodo.text import clean
 from organizations.models import Organization
 
-from ..forms.partners import as_id
-
 MOST_FOUND = 8
 LONGEST = 100
 
@@ -20,5 +18,5 @@ def find_partners(request, row: int):
     """The first few groups whose name holds the typed words, as buttons for this row of the form."""
     words = clean(request.GET.get(f"partners-{row}-name", ""))[:LONGEST]
     found = search(Organization.objects.order_by("kana_key", "pk"), words)[:MOST_FOUND] if words else []
-    context = {"row": f"partners-{as_id(row)}", "words": words, "found": found}
+    context = {"row": f"partners-{row}", "words": words, "found": found}
     return render(request, "projects/record/_found.html", context)
