@@ -128,9 +128,13 @@ def _what(name: str, row) -> str:
 
 
 class _Words:
-    """Turns stored values into what people read; the names behind foreign keys are fetched once a field."""
+    """Turns stored values into what people read; the names behind foreign keys are fetched once a field.
+
+    A model may bring words of its own for fields that hold codes: `history_words = {"field": function of the value}`.
+    """
 
     def __init__(self, model, rows):
+        self.own_words = getattr(model, "history_words", {})
         self.names: dict[str, dict] = {}
         for each in model._meta.fields:
             if isinstance(each, models.ForeignKey):
@@ -142,6 +146,8 @@ class _Words:
         value = getattr(row, each.attname)
         if value in (None, "", [], {}):
             return "（なし）"
+        if each.name in self.own_words:
+            return self.own_words[each.name](value)
         if each.name in self.names:
             return self.names[each.name].get(value, "（削除済み）")
         if each.choices:

@@ -179,6 +179,8 @@ MFA_FORMS = {
     "authenticate": "organizations.forms.codes.SecondFactorForm",
     "reauthenticate": "organizations.forms.codes.SecondFactorAgainForm",
     "activate_totp": "organizations.forms.codes.FirstDigitsForm",
+    "add_webauthn": "organizations.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "organizations.forms.passkeys.EditPasskeyForm",
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kyodo"

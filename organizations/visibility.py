@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .enums import ActivityField, Visibility
+from .enums import Visibility
 from .models import Organization
 from .models.organization import DEFAULT_VISIBILITY
 
@@ -43,10 +43,3 @@ def shown_fields(user, organization: Organization) -> dict[str, Shown]:
             label = str(organization._meta.get_field(name).verbose_name)
             fields[name] = Shown(name, label, getattr(organization, name) or "", visibility)
     return fields
-
-
-def field_labels(organization: Organization) -> list[str]:
-    """The 活動分野 in words, in the law's order."""
-    return [
-        ActivityField(value).label for value in sorted(organization.fields) if value in ActivityField.values
-    ]

@@ -54,6 +54,22 @@ def default_visibility() -> dict[str, str]:
     return {name: str(value) for name, value in DEFAULT_VISIBILITY.items()}
 
 
+def fields_in_words(fields: list[int]) -> str:
+    """「まちづくり、環境の保全」, in the law's order."""
+    return "、".join(ActivityField(value).label for value in sorted(fields) if value in ActivityField.values)
+
+
+def visibility_in_words(visibility: dict[str, str]) -> str:
+    """「庁内のみ：代表者、電話」 and 「非公開：…」; what everybody may read is not listed."""
+    circles = []
+    for circle in (Visibility.STAFF, Visibility.PRIVATE):
+        names = [name for name in DEFAULT_VISIBILITY if visibility.get(name) == circle]
+        if names:
+            labels = "、".join(str(Organization._meta.get_field(name).verbose_name) for name in names)
+            circles.append(f"{circle.label}：{labels}")
+    return "\n".join(circles) or "すべて公開"
+
+
 class OrganizationQuerySet(models.QuerySet):
     def registered(self):
         return self.filter(state=OrganizationState.REGISTERED)
@@ -135,6 +151,7 @@ class Organization(Stateful, Versioned, Stamped):
     )
 
     workflow = organization_workflow
+    history_words = {"fields": fields_in_words, "visibility": visibility_in_words}
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:

@@ -10,9 +10,9 @@ from kyodo.registry import organization_panels
 
 from ..filters import OrganizationFilter
 from ..models import Organization
-from ..models.organization import DEFAULT_VISIBILITY, KANA_ROWS, OTHER_ROW
+from ..models.organization import DEFAULT_VISIBILITY, KANA_ROWS, OTHER_ROW, fields_in_words
 from ..queries import open_remarks
-from ..visibility import field_labels, shown_fields
+from ..visibility import shown_fields
 from .pages import TONES, group_context, visible_organization
 
 SORTS = (
@@ -36,7 +36,7 @@ def organization_list(request):
     listing = ListPage(request, filterset, SORTS)
     for organization in listing.page.object_list:
         organization.shown = shown_fields(request.user, organization)
-        organization.field_labels = field_labels(organization)
+        organization.fields_in_words = fields_in_words(organization.fields)
         organization.tone = TONES[organization.state]
     may_export = request.user.has_perm("organizations.export_organizations")
     exports = [
@@ -61,7 +61,7 @@ def detail(request, organization):
     context = {
         **group_context(request, organization, "detail"),
         "shown": shown_fields(user, organization),
-        "field_labels": field_labels(organization),
+        "fields_in_words": fields_in_words(organization.fields),
         "panels": list(organization_panels.gather(organization, user)),
         "may_change": user.has_perm("organizations.change_organization", organization),
         "may_check": user.has_perm("organizations.check_organization"),

@@ -7,8 +7,8 @@ from kyodo.access import requires
 from kyodo.tables import csv_response, xlsx_response
 
 from ..models import Organization
-from ..models.organization import DEFAULT_VISIBILITY
-from ..visibility import field_labels, shown_fields
+from ..models.organization import DEFAULT_VISIBILITY, fields_in_words
+from ..visibility import shown_fields
 from .browse import SORTS, register_of
 
 RESPONSES = {"csv": csv_response, "xlsx": xlsx_response}
@@ -37,7 +37,7 @@ def _row(user, organization, labels) -> list:
         organization.kana,
         organization.get_kind_display(),
         organization.get_state_display(),
-        "、".join(field_labels(organization)),
+        fields_in_words(organization.fields),
     ]
     return head + [shown[name].value if name in shown else "" for name in labels]
 

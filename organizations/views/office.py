@@ -15,8 +15,9 @@ from ..enums import OrganizationState
 from ..forms.members import ReasonForm
 from ..forms.registration import SECTIONS, OrganizationForm
 from ..models import Organization
+from ..models.organization import fields_in_words
 from ..queries import duplicates_of
-from ..visibility import field_labels, shown_fields
+from ..visibility import shown_fields
 from .pages import add_refusal, group_context, say_refusal, visible_organization
 from .register import unconfirmed_duplicates
 
@@ -139,7 +140,7 @@ def _checked_sections(user, organization, remarks) -> list[dict]:
 
 def _in_words(organization, name):
     if name == "fields":
-        return "、".join(field_labels(organization))
+        return fields_in_words(organization.fields)
     if name == "kind":
         return organization.get_kind_display()
     return getattr(organization, name)

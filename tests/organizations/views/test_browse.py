@@ -126,6 +126,21 @@ def test_the_history_keeps_what_the_fields_keep(group, officer, staff, signed_in
     assert "himitsu@example.jp" not in signed_in(staff).get(address).content.decode()
 
 
+def test_the_history_speaks_in_words(group, officer, signed_in):
+    group.fields = [7, 3]
+    group.visibility = {**group.visibility, "representative": "public", "email": "private"}
+    save_organization(group, by=officer)
+    events = signed_in(officer).get(reverse("organizations:history", args=[group.pk])).context["events"]
+    assert [(change.label, change.before, change.after) for change in events[0].changes] == [
+        ("活動分野", "（なし）", "まちづくり、環境の保全"),
+        (
+            "公開の範囲",
+            "庁内のみ：代表者、郵便番号、所在地、電話、メール、連絡担当者",
+            "庁内のみ：郵便番号、所在地、電話、連絡担当者\n非公開：メール",
+        ),
+    ]
+
+
 def test_the_export_has_the_list_s_rows_and_keeps_what_is_private(three, staff, signed_in):
     group = three[0]
     group.phone, group.representative = "042-420-2821", "例田 一"
