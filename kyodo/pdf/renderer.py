@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -15,7 +16,7 @@ import pydyf
 from cssselect2 import ElementWrapper
 from defusedxml import ElementTree
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS, HTML, UA_STYLESHEET, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from kyodo.pdf.artifacts import finisher
@@ -55,6 +56,18 @@ def _stylesheet(name: str) -> CSS:
     """Parse one of the project's static stylesheets, once a process."""
     css = static_path(f"{STATIC_BASE}{name}").read_text(encoding="utf-8")
     return CSS(string=css, base_url=STATIC_BASE, font_config=_fonts(), url_fetcher=StaticFetcher())
+
+
+@lru_cache(maxsize=1)
+def _elements() -> CSS:
+    """WeasyPrint's own stylesheet without the footnotes and list markers that it offers to every single element.
+
+    They are six more styles an element, a fifth of the time of a page; print/base.css has the marker of a list.
+    """
+    lean = copy(UA_STYLESHEET)
+    lean.matcher = copy(UA_STYLESHEET.matcher)
+    lean.matcher.other_selectors = [entry for entry in lean.matcher.other_selectors if entry[3] is None]
+    return lean
 
 
 @dataclass(frozen=True)
@@ -119,6 +132,9 @@ class _WellFormedPage(HTML):
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return super()._ua_stylesheets(forms) if forms else [_elements()]
 
 
 def _page(html: str, fetcher: StaticFetcher) -> HTML:

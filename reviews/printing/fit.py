@@ -19,7 +19,11 @@ GAP_MM = 45.0  # what may stay empty at the foot of a page so that コメント 
 RADAR_MM = 78.0  # across the page, with its margin
 ROOMY_MM = 52.0  # what the roomy style takes up
 MEMO_HEAD_MM, RULE_MM, MEMO_SLACK_MM = 10.0, 7.2, 8.0
+# Where blocks may move to the next page nobody can tell beforehand how much a page leaves at its foot. Rather some
+# lines for notes too few than a page too many: another layout costs as much as the first one.
+FOOT_MM = 26.0
 LEAST_RULES, MOST_TRIES = 2, 4
+MORE_RULES = 6  # so many more must fit below the last line for notes, or the page counts as full
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def first_plan(context: dict[str, Any], mode: PrintMode) -> Plan:
     if tail <= PAGE_MM and (gap <= GAP_MM or PAGE_TOP_MM + whole - PAGE_MM < THIN_PAGE_MM):
         style = "split roomy" if gap > ROOMY_MM else "split"
         return Plan(style, _rules(PAGE_MM - tail * (1.1 if "roomy" in style else 1)))
-    return Plan("normal", _rules(2 * PAGE_MM - whole) if whole > PAGE_MM else 0)
+    return Plan("normal", _rules(2 * PAGE_MM - whole - FOOT_MM))
 
 
 def _flowing(context: dict[str, Any], front: float, tail: float) -> Plan:
@@ -88,11 +92,13 @@ def _flowing(context: dict[str, Any], front: float, tail: float) -> Plan:
     table = estimate.wide_axes(context)
     left = PAGE_MM - front % PAGE_MM
     if left > RADAR_MM + estimate.HEAD_MM:
-        return Plan("flow radar-first", _rules(PAGE_MM - (front + RADAR_MM + table + tail) % PAGE_MM - 6))
+        return Plan(
+            "flow radar-first", _rules(PAGE_MM - (front + RADAR_MM + table + tail) % PAGE_MM - FOOT_MM)
+        )
     after = front + table
     if PAGE_MM - after % PAGE_MM < RADAR_MM:
         after += PAGE_MM - after % PAGE_MM
-    return Plan("flow", _rules(PAGE_MM - (after + RADAR_MM + tail) % PAGE_MM - 6))
+    return Plan("flow", _rules(PAGE_MM - (after + RADAR_MM + tail) % PAGE_MM - FOOT_MM))
 
 
 def next_plan(plan: Plan, pages: int, end: float) -> Plan | None:
@@ -104,7 +110,11 @@ def next_plan(plan: Plan, pages: int, end: float) -> Plan | None:
             return Plan(f"{plan.style} compact")
         return Plan("split roomy") if "split" not in plan.style else None
     more = _rules(PAGE_BOTTOM_MM - end)
-    return Plan(plan.style, plan.rules + more) if more >= (LEAST_RULES if plan.rules == 0 else 4) else None
+    return (
+        Plan(plan.style, plan.rules + more)
+        if more >= (LEAST_RULES if plan.rules == 0 else MORE_RULES)
+        else None
+    )
 
 
 def _rules(room: float) -> int:
