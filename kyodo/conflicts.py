@@ -41,11 +41,12 @@ def claim_version(record, base_version: int):
 
 
 def differences(form, current) -> list[Difference]:
-    """What differs between the form as typed (valid) and the record as it stands now, field by field, in words."""
+    """What differs between the form as typed and the record as it stands now, field by field, in words."""
     found = []
+    read = getattr(form, "cleaned_data", {})
     stored = type(form)(instance=current)
     for name, field in form.fields.items():
-        mine = _words(field, form.cleaned_data.get(name))
+        mine = _words(field, read[name] if name in read else form[name].value())
         theirs = _words(field, stored[name].value())
         if mine != theirs:
             found.append(Difference(name, str(field.label or name), theirs, mine))

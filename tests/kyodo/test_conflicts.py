@@ -1,7 +1,11 @@
+import datetime as dt
+
 import pytest
 from django import forms
+from django.http import QueryDict
 
-from kyodo.conflicts import Difference, EditConflict, claim_version, differences
+from kyodo.conflicts import Difference, EditConflict, claim_version, differences, take_choices
+from kyodo.formfields import CleanCharField, WarekiDateField
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory
 
@@ -38,3 +42,29 @@ def test_both_texts_are_shown_in_words():
         Difference("kind", "種類", "NPO法人", "学校・研究機関"),
         Difference("area", "活動地域", "南町", ""),
     ]
+
+
+class _Taken(forms.Form):
+    """Stands for a model form: the stored values come with the instance."""
+
+    name = CleanCharField()
+    day = WarekiDateField()
+    tags = forms.MultipleChoiceField(choices=[("a", "甲"), ("b", "乙")])
+    listed = forms.BooleanField(required=False)
+
+    def __init__(self, data=None, instance=None):
+        super().__init__(data, initial=instance)
+
+
+def test_where_the_other_text_was_chosen_it_replaces_the_typed_one():
+    stored = {"name": "先の名", "day": dt.date(2026, 4, 1), "tags": ["b"], "listed": True}
+    typed = QueryDict(mutable=True)
+    typed.update({"name": "私の名", "day_year": "令和7", "day_month": "1", "day_day": "2"})
+    typed.setlist("tags", ["a"])
+    for name in ("day", "tags", "listed"):
+        typed[f"choice_{name}"] = "theirs"
+    typed["choice_name"] = "mine"
+    form = _Taken(take_choices(typed, _Taken, stored))
+    assert form.is_valid()
+    assert form.cleaned_data == {"name": "私の名", "day": dt.date(2026, 4, 1), "tags": ["b"], "listed": True}
+    assert typed["day_year"] == "令和7"
