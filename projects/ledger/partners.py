@@ -47,9 +47,7 @@ def read_partners(names: str, kinds: str) -> list[LedgerPartner]:
             in_kinds=True,
         )
     values = [read_kind(kind) for kind in given] or [""] * len(found)
-    return [
-        LedgerPartner(name, kind or _kind_in_name(name)) for name, kind in zip(found, values, strict=True)
-    ]
+    return [LedgerPartner(name, kind or kind_in_name(name)) for name, kind in zip(found, values, strict=True)]
 
 
 def split_names(text: str) -> list[str]:
@@ -97,6 +95,7 @@ def read_kind(text: str) -> str:
     return kind.value
 
 
-def _kind_in_name(name: str) -> str:
+def kind_in_name(name: str) -> str:
+    """The kind that the legal form in a name tells, "" where there is none."""
     key = search_key(name)
     return next((kind.value for form, kind in _IN_NAME if form in key), "")

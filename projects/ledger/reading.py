@@ -66,12 +66,14 @@ def parse_ledger(
     return ledger
 
 
-def find_ledger_sheets(sheets: Iterable[Sheet]) -> list[Sheet]:
-    """The sheets that hold a ledger, those in sight before the hidden ones."""
+def find_ledger_sheets(
+    sheets: Iterable[Sheet], mapping: Mapping[str | int, str] | None = None
+) -> list[Sheet]:
+    """The sheets that hold a ledger, those in sight before the hidden ones; `mapping` as for `parse_ledger`."""
     found = []
     for sheet in sorted(sheets, key=lambda sheet: sheet.hidden):
         try:
-            find_layout(sheet)
+            find_layout(sheet, mapping)
         except LedgerError:
             continue
         found.append(sheet)
