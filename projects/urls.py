@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import browse, cases, copy, detail, export, find, open_data, record, steps
+from .views import browse, cases, copy, detail, export, find, ledger, open_data, record, steps
 
 app_name = "projects"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("record/new/", record.record_new, name="record_new"),
     path("record/copy/", copy.copy, name="copy"),
     path("record/partners/<int:row>/", find.find_partners, name="find_partners"),
+    path("record/ledgers/", ledger.ledger_list, name="ledger_list"),
+    path("record/ledgers/new/", ledger.ledger_upload, name="ledger_upload"),
+    path("record/ledgers/<int:import_id>/columns/", ledger.ledger_columns, name="ledger_columns"),
+    path("record/ledgers/<int:import_id>/", ledger.ledger_report, name="ledger_report"),
+    path("record/ledgers/<int:import_id>/faults/", ledger.ledger_faults, name="ledger_faults"),
+    path("record/ledgers/<int:import_id>/run/", ledger.ledger_run, name="ledger_run"),
+    path("record/ledgers/<int:import_id>/undo/", ledger.ledger_undo, name="ledger_undo"),
     path("cases/", cases.case_list, name="cases"),
     path("open-data/<slug:kind>/", open_data.open_data, name="open_data"),
     path("cases/<int:project_id>/", cases.case, name="case"),
