@@ -33,14 +33,18 @@ def search(queryset: QuerySet, words: str, *, field: str = "search_key") -> Quer
     return queryset
 
 
-INDEXED_TABLES = {"projects_projectyear"}
+INDEXED_TABLES = {"projects_projectyear", "organizations_organization"}
 
-# An immutable function, so that an index can be built on it; the same pieces as `kyodo.text.ngrams`.
+# An immutable function, so that an index can be built on it; the same pieces as `kyodo.text.ngrams`, some repeated.
 CREATE_NGRAMS = """
 CREATE OR REPLACE FUNCTION kyodo_ngrams(key text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT coalesce(array_agg(DISTINCT piece), '{}')
-  FROM generate_series(1, length(key)) AS start,
-       LATERAL (VALUES (substr(key, start, 1)), (substr(key, start, 2))) AS pieces(piece)
+  SELECT string_to_array(key, NULL) || ARRAY(
+    SELECT letter || neighbour
+    FROM unnest(string_to_array(key, NULL), string_to_array(substr(key, 2), NULL)) AS pairs(letter, neighbour)
+    WHERE neighbour IS NOT NULL)
 $$
 """
-DROP_NGRAMS = "DROP FUNCTION IF EXISTS kyodo_ngrams(text)"
+# Another app's index may still stand on it.
+DROP_NGRAMS = """
+DO $$ BEGIN DROP FUNCTION IF EXISTS kyodo_ngrams(text); EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$
+"""
