@@ -140,6 +140,22 @@ class ProjectYear(Stateful, Versioned, Stamped):
             models.Index(fields=["-updated_at", "-id"], name="projectyear_newest"),
             models.Index(fields=["name", "id"], name="projectyear_by_name"),
             models.Index(Coalesce("city_cost", -1).desc(), "id", name="projectyear_by_cost"),
+            models.Index(fields=["outcome", "-fiscal_year", "-id"], name="projectyear_by_outcome"),
+            # The desk and the board look for the few that wait for something among the very many that do not.
+            models.Index(fields=["division", "state", "ends_on"], name="projectyear_of_desk"),
+            models.Index(
+                fields=["ends_on"], condition=Q(state=YearState.RUNNING), name="projectyear_running_until"
+            ),
+            models.Index(
+                fields=["-fiscal_year", "-id"],
+                condition=Q(state=YearState.DONE, outcome=""),
+                name="projectyear_unanswered",
+            ),
+            models.Index(
+                fields=["division", "-fiscal_year", "-id"],
+                condition=Q(state=YearState.DONE) & (Q(outcome="") | Q(result="")),
+                name="projectyear_unreported",
+            ),
         ]
 
     def __str__(self):
