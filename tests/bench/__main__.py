@@ -11,7 +11,7 @@ from tests.harness.postgres import TemporaryPostgres
 from tests.harness.server import gunicorn, manage
 from tests.harness.source import ROOT
 
-SIZES = (2_000, 20_000, 200_000)
+SIZES = (20, 2_000, 20_000, 200_000)
 
 
 def arguments():

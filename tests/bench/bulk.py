@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import JSONField, Max
 
 NULL = "\\N"
-INDEXES_OF = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE '%%UNIQUE%%'"
+INDEXES_OF = (
+    "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef NOT LIKE '%%UNIQUE%%'"
+)
 
 
 def next_key(model) -> int:
@@ -48,7 +50,7 @@ def log_creation(model, *, from_key: int) -> None:
     columns = ", ".join(f'"{each.column}"' for each in shadow._meta.concrete_fields if each.column in shared)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {shadow._meta.db_table} ({columns}, history_date, history_type)"
+            f"INSERT INTO {shadow._meta.db_table} ({columns}, history_date, history_type)"  # noqa: S608 - our names
             f" SELECT {columns}, now(), '+' FROM {model._meta.db_table} WHERE id >= %s",
             [from_key],
         )

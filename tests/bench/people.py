@@ -1,7 +1,6 @@
 """WHO is in the portal that is measured: sixty 課, one person for each role, groups."""
 
 from datetime import date
-from random import Random
 
 from kyodo.text import search_key
 from organizations.enums import ActivityField, MembershipRole, OrganizationKind, OrganizationState, PostRole
@@ -70,12 +69,12 @@ def make_groups(wanted: int) -> None:
 
 
 def _group(number: int, key: int) -> Organization:
-    random = Random(number)
+    random = words.draw(number)
     _, done, field = words.theme(random)
     group = Organization(
         pk=key,
         name=words.group_name(number, random),
-        kind=random.choices(KINDS, KIND_WEIGHTS)[0],
+        kind=OrganizationKind.GOVERNMENT if number == 1 else random.choices(KINDS, KIND_WEIGHTS)[0],
         fields=sorted({field, random.choice(ActivityField.values)}),
         area=random.choice(words.PLACES),
         member_count=random.randint(3, 300),

@@ -20,6 +20,7 @@ from .people import STAFF_DIVISION, divisions
 
 YEARS = 8
 FIRST = 1  # key of the project that the scenarios open: five years, two partners each
+RARE = 2  # key of the one that the rare words find at any size
 FORM_WEIGHTS = (30, 18, 14, 10, 8, 6, 5, 4, 3, 2)
 OUTCOMES = ("", *Outcome.values)
 OUTCOME_WEIGHTS = (20, 60, 5, 15)
@@ -65,8 +66,8 @@ class Maker:
     def add_project(self, batch: Batch, room: int) -> int:
         """One project with its years; `room` is how many partners may still be added."""
         key = self.key(Project)
-        random, is_first = Random(key), key == FIRST
-        name, done, activity = words.theme(random)
+        random, is_first, is_rare = words.draw(key), key == FIRST, key == RARE
+        name, done, activity = words.THEMES[words.RARE_THEME] if is_rare else words.theme(random)
         project = Project(
             pk=key,
             name=f"{random.choice(words.PLACES)}{name}{random.choice(words.KINDS)}",
@@ -75,9 +76,9 @@ class Maker:
             expected_effect="参加する人が増え、続けて運営できるようになる。",
             origins=random.sample(Origin.values, 2),
             initiators=[random.choice(Initiator.values)],
-            domain=random.choices(Domain.values, (1, 5, 10, 5, 1))[0],
+            domain=Domain.B if is_rare else random.choices(Domain.values, (1, 5, 10, 5, 1))[0],
             field=activity,
-            visibility=random.choices(Visibility.values, (2, 1))[0] if not is_first else Visibility.PUBLIC,
+            visibility=Visibility.PUBLIC if key <= RARE else random.choices(Visibility.values, (2, 1))[0],
         )
         batch.projects.append(project)
         place = STAFF_DIVISION if is_first else min(int(random.expovariate(1 / 12)), len(self.divisions) - 1)
@@ -100,7 +101,7 @@ class Maker:
         is_over = fiscal_year < self.present
         state = random.choices(*(((Y.DONE, Y.CANCELLED, Y.ABOLISHED), (94, 4, 2)) if is_over else
                                  ((Y.RUNNING, Y.PREPARING, Y.CONSIDERING), (86, 8, 6))))[0]  # fmt: skip
-        if project.pk == FIRST:
+        if project.pk <= RARE:
             state = Y.DONE if is_over else Y.RUNNING
         year = ProjectYear(
             pk=self.key(ProjectYear),
@@ -116,7 +117,9 @@ class Maker:
             city_cost=random.choice((None, 0, random.randint(1, 400) * 5000)),
             group_cost=random.choice((None, random.randint(0, 60) * 5000)),
             participants=random.randint(5, 900) if is_over else None,
-            outcome=random.choices(OUTCOMES, OUTCOME_WEIGHTS)[0] if state == Y.DONE else "",
+            outcome=random.choices(OUTCOMES, OUTCOME_WEIGHTS)[0]
+            if state == Y.DONE and project.pk != FIRST
+            else "",
             result=random.choice(words.RESULTS) if state == Y.DONE else "",
             outlook="来年度も続ける。" if state == Y.DONE else "",
         )
@@ -151,7 +154,9 @@ class Maker:
     def _goal(self, year: ProjectYear, random: Random, *, is_over: bool) -> Goal:
         target = random.randint(2, 30) * 10
         actual = target + random.randint(-20, 20) if is_over else None
-        return Goal(pk=self.key(Goal), project_year=year, title="参加した人", target=target, actual=actual, unit="人")
+        return Goal(
+            pk=self.key(Goal), project_year=year, title="参加した人", target=target, actual=actual, unit="人"
+        )
 
     def _change(self, year: ProjectYear) -> StateChange:
         return StateChange(

@@ -80,7 +80,9 @@ def first_sheet() -> int:
     """記入中, of last year, of the first project."""
     from reviews.models import Sheet
 
-    return Sheet.objects.get(partner__project_year__project=first_project(), state="open", partner__position=0).pk
+    return Sheet.objects.get(
+        partner__project_year__project=first_project(), state="open", partner__position=0
+    ).pk
 
 
 SCENARIOS = [
@@ -94,7 +96,9 @@ SCENARIOS = [
     Scenario("list-partner-rare", projects(partner_kind="government"), "coordinator", LIST),
     Scenario("list-field-domain", projects(field=1, domain="B"), "coordinator", LIST),
     Scenario("list-unanswered", projects(state="done", outcome="none"), "coordinator", LIST),
-    Scenario("list-no-rows", projects(state="considering", outcome="achieved", field=20), "coordinator", EMPTY),
+    Scenario(
+        "list-no-rows", projects(state="considering", outcome="achieved", field=20), "coordinator", EMPTY
+    ),
     Scenario("list-by-cost", projects(sort="cost"), "coordinator", LIST),
     Scenario("list-by-cost-year", projects(sort="cost", year=last_year), "coordinator", LIST),
     Scenario("list-by-name-form", projects(sort="name", form=a_form), "coordinator", LIST),
@@ -104,7 +108,9 @@ SCENARIOS = [
     Scenario("words-absent-2", projects(q=words.ABSENT), "coordinator", EMPTY),
     Scenario("words-frequent-3", projects(q=words.FREQUENT_LONG), "coordinator", LIST),
     Scenario("words-rare-4", projects(q=words.RARE_LONG), "coordinator", LIST),
-    Scenario("words-two", projects(q=f"{words.FREQUENT} {words.PLACES[0]}", year=last_year), "coordinator", LIST),
+    Scenario(
+        "words-two", projects(q=f"{words.FREQUENT} {words.PLACES[0]}", year=last_year), "coordinator", LIST
+    ),
     Scenario("words-by-cost", projects(q=words.FREQUENT, sort="cost"), "coordinator", LIST),
     Scenario("search", page("search", q=words.FREQUENT), "coordinator", LIST),
     Scenario("search-visitor", page("search", q=words.RARE), None, LIST),

@@ -43,7 +43,7 @@ class SheetMaker:
             year = partner.project_year
             if year.state != YearState.DONE or (year.project_id - FIRST) % ONE_IN:
                 continue
-            random = Random(partner.pk)
+            random = words.draw(partner.pk)
             sheet = self._sheet(partner, random)
             sheets.append(sheet)
             ratings += self._ratings(sheet, random)
@@ -93,14 +93,26 @@ class SheetMaker:
         if sheet.state != S.PREPARING:
             sides = [Side.GROUP, Side.CITY, *([Side.AGREED] if sheet.is_frozen else [])]
         return [
-            Rating(pk=self.key(Rating), sheet=sheet, axis=axis, side=side, value=random.choice((2, 3, 3, 4, 4, 5, None)))
+            Rating(
+                pk=self.key(Rating),
+                sheet=sheet,
+                axis=axis,
+                side=side,
+                value=random.choice((2, 3, 3, 4, 4, 5, None)),
+            )
             for axis in self.axes
             for side in sides
         ]
 
     def _meeting(self, sheet: Sheet) -> Meeting:
         held_on = date(sheet.fiscal_year + 1, 6, 3) if sheet.state != S.MEETING else None
-        return Meeting(pk=self.key(Meeting), sheet=sheet, held_on=held_on, place="市役所 会議室", agreed=words.COMMENTS[0])
+        return Meeting(
+            pk=self.key(Meeting),
+            sheet=sheet,
+            held_on=held_on,
+            place="市役所 会議室",
+            agreed=words.COMMENTS[0],
+        )
 
     def _round(self, year: int) -> ReviewRound:
         if year not in self.rounds:
