@@ -12,6 +12,8 @@ from ..enums import MembershipRole, OrganizationSource, PostRole
 from ..models import Membership, Organization, Post, ReturnedField, User
 from .organizations import save_organization
 
+LONGEST_REMARK = 500
+
 
 @transaction.atomic
 def apply_for_registration(organization: Organization, *, by: User) -> Organization:
@@ -41,6 +43,8 @@ def return_registration(organization: Organization, *, by: User, remarks: dict[s
     remarks = {field: text.strip() for field, text in remarks.items() if text.strip()}
     if not remarks and not reason.strip():
         raise ValidationError("直してほしい項目に、理由を書いてください。", code="reason")
+    if any(len(text) > LONGEST_REMARK for text in (*remarks.values(), reason)):
+        raise ValidationError(f"一つの項目につき{LONGEST_REMARK}字以内で書いてください。", code="long")
     organization.returned_fields.filter(settled_at__isnull=True).update(settled_at=timezone.now())
     move(organization, "return", by=by, reason=reason.strip() or f"{len(remarks)}か所の修正をお願いしました")
     ReturnedField.objects.bulk_create(

@@ -74,7 +74,7 @@ def unconfirmed_duplicates(request, form) -> list:
     """Likely duplicates of a valid form's group that the person has not been shown yet."""
     form.instance.refresh_keys()
     duplicates = duplicates_of(form.instance, reader=request.user)
-    seen = set(request.POST.getlist("not_the_same"))
+    seen = set(request.POST.get("not_the_same", "").split(","))
     return duplicates if {str(each.organization.pk) for each in duplicates} - seen else []
 
 

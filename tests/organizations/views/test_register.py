@@ -97,7 +97,7 @@ def test_likely_duplicates_are_shown_before_the_group_is_stored(stranger, signed
     assert Organization.objects.count() == 2
     assert f'name="not_the_same" value="{there.pk}"' in asked.content.decode()
     assert hidden.name not in [each.organization.name for each in asked.context["duplicates"]]
-    confirmed = signed_in(stranger).post(APPLY, {**DATA, "not_the_same": [there.pk]})
+    confirmed = signed_in(stranger).post(APPLY, {**DATA, "not_the_same": str(there.pk)})
     assert confirmed.status_code == 302
     assert Organization.objects.count() == 3
 
@@ -156,10 +156,18 @@ def test_returned_with_remarks_mended_and_registered(
     assert (mail.outbox[-1].to, mail.outbox[-1].subject) == ([officer.user.email], "団体の登録が済みました")
 
 
-def test_a_return_without_any_reason_is_refused(coordinator, signed_in):
+@pytest.mark.parametrize(
+    ("remark", "message"),
+    [
+        ("  ", "直してほしい項目に、理由を書いてください。"),
+        ("長" * 501, "一つの項目につき500字以内で書いてください。"),
+    ],
+)
+def test_a_return_without_a_reason_or_with_a_novel_is_refused(remark, message, coordinator, signed_in):
     group = OrganizationFactory(applied=True)
-    answer = signed_in(coordinator).post(address("check", group), {"return": "1", "remark_kana": "  "})
-    assert "直してほしい項目に、理由を書いてください。" in answer.content.decode()
+    answer = signed_in(coordinator).post(address("check", group), {"return": "1", "remark_kana": remark})
+    assert message in answer.content.decode()
+    assert remark in answer.content.decode()
     group.refresh_from_db()
     assert group.state == S.APPLIED
 

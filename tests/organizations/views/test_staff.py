@@ -285,3 +285,25 @@ def test_my_page_names_what_i_am_and_lets_me_mend_my_name(signed_in, now):
     client.post(reverse("organizations:me"), {"name": "例野　花子", "kana": "レイノハナコ"})
     post.user.refresh_from_db()
     assert (post.user.name, post.user.kana) == ("例野　花子", "レイノハナコ")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_my_page_costs_the_same_with_more_rows(number, stranger, signed_in, django_assert_num_queries):
+    PostFactory.create_batch(number, user=stranger)
+    MembershipFactory.create_batch(number, user=stranger)
+    client = signed_in(stranger)
+    client.get(reverse("organizations:me"))
+    with django_assert_num_queries(7):
+        client.get(reverse("organizations:me"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_person_costs_the_same_with_more_rows(
+    number, coordinator, staff, signed_in, django_assert_num_queries
+):
+    PostFactory.create_batch(number, user=staff)
+    client = signed_in(coordinator)
+    address = reverse("organizations:person", args=[staff.pk])
+    client.get(address)
+    with django_assert_num_queries(6):
+        client.get(address)
