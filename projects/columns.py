@@ -12,10 +12,11 @@ from .enums import Initiator, Origin, Outcome, Visibility, YearState
 from .models import Partner, ProjectYear
 
 CHUNK = 500
+NO_PARTNER = "未定"  # as the ledger import reads a project that has no partner yet
 
 
 def partner_rows(years: QuerySet[ProjectYear]) -> Iterator[list]:
-    """One row a partner, in the order of the years; a year without partners is one row with that cell empty.
+    """One row a partner, in the order of the years; a year without partners is one row that says 未定.
 
     Reads 500 years at a time as plain values, so that a long list costs neither memory nor the making of records.
     """
@@ -24,7 +25,7 @@ def partner_rows(years: QuerySet[ProjectYear]) -> Iterator[list]:
         partners = _partners_of([key for key, *_ in chunk])
         for key, *values in chunk:
             shown = [read(value) if read else value for read, value in zip(_READERS, values, strict=True)]
-            for name, kind in partners.get(key) or [("", "")]:
+            for name, kind in partners.get(key) or [(NO_PARTNER, "")]:
                 yield [*shown[:_BEFORE_PARTNER], name, kind, *shown[_BEFORE_PARTNER:]]
 
 

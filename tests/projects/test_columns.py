@@ -4,7 +4,7 @@ import io
 import pytest
 
 from kyodo.tables import write_csv
-from projects.columns import HEADER, partner_rows
+from projects.columns import HEADER, NO_PARTNER, partner_rows
 from projects.models import ProjectYear
 from tests.factories.projects import ProjectYearFactory
 
@@ -15,7 +15,7 @@ def test_one_row_a_partner_and_one_for_a_year_without(now):
     ProjectYearFactory(partners=2)
     ProjectYearFactory()
     rows = list(partner_rows(ProjectYear.objects.order_by("pk")))
-    assert [bool(row[HEADER.index("協働の相手")]) for row in rows] == [True, True, False]
+    assert [row[HEADER.index("協働の相手")] == NO_PARTNER for row in rows] == [False, False, True]
 
 
 def test_values_stand_as_people_read_them(year):
