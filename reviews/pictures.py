@@ -40,11 +40,7 @@ def sheet_picture(
 ) -> Picture | None:
     """The sides that the board holds, with the wide gaps marked, and last year's agreed scores where there are any."""
     words = side_words()
-    series = [
-        Series(words[side], board.values(side), STYLES[side])
-        for side in board.sides
-        if side != Side.AGREED or board.has(side)
-    ]
+    series = [Series(words[side], board.values(side), STYLES[side]) for side in board.columns]
     gaps = board.wide if board.shows_gaps else ()
     return draw(board.labels, [*series, *([before] if before else [])], title=title, gaps=gaps, **options)
 
@@ -64,6 +60,12 @@ def change_picture(before: ScoreBoard, now: ScoreBoard, side: Side, **options) -
         Series("前年", matched(before, now, side), LAST_YEAR),
     ]
     return draw(now.labels, series, title=f"{word}の評価：今年と前年", **options)
+
+
+def mini_picture(board: ScoreBoard, side: Side) -> Picture | None:
+    """One side in the size of a thumb, for the foot of the entry page on a phone."""
+    series = [Series(side_words()[side], board.values(side), STYLES[side])]
+    return draw(board.labels, series, title="いま選んでいる評価", size=SMALL, id_prefix="mini-")
 
 
 def small_picture(board: ScoreBoard, *, title: str, id_prefix: str) -> Picture | None:

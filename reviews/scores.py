@@ -34,10 +34,6 @@ class AxisScore:
     def is_wide(self) -> bool:
         return self.gap is not None and self.gap >= WIDE_GAP
 
-    @property
-    def columns(self) -> tuple[int | None, ...]:
-        return (self.group, self.city, self.agreed)
-
 
 @dataclass(frozen=True)
 class ScoreBoard:
@@ -73,6 +69,11 @@ class ScoreBoard:
 
     def has(self, side: Side) -> bool:
         return side in self.sides and any(value is not None for value in self.values(side))
+
+    @property
+    def columns(self) -> tuple[Side, ...]:
+        """The sides worth a column: 合意 only once something was agreed."""
+        return tuple(side for side in self.sides if side != Side.AGREED or self.has(side))
 
     @property
     def shows_gaps(self) -> bool:

@@ -29,11 +29,12 @@ class PointForm(forms.Form):
         help_text="評価が分かれたわけ、よかったこと、困ったこと。",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    next_step = CleanCharField(
+    next_step = CleanTextField(
         label="次の一歩",
         required=False,
         max_length=300,
         help_text="来年度に、だれが何をするか。",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     base = forms.CharField(required=False, widget=forms.HiddenInput)
 

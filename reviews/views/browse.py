@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 from kyodo.access import acts_on, public, requires, sees
 from kyodo.lists import ListPage
 from kyodo.tables import csv_response, xlsx_response
+from projects.models import Project
+from projects.tabs import tabs_of
 
 from ..columns import HEADER, rows_of
 from ..enums import Side
@@ -19,6 +21,7 @@ from ..pictures import change_picture, last_year_series, sheet_picture, side_wor
 from ..queries import (
     board_for,
     board_of,
+    boards_of,
     goals_of,
     history_for,
     inside_sheet,
@@ -150,6 +153,27 @@ def sheet_comparison(request, sheet: Sheet):
 def sheet_history(request, sheet: Sheet):
     events = history_for(request.user, sheet)
     return sheet_page(request, sheet, "reviews/browse/history.html", "sheet_history", events=events)
+
+
+def visible_project(user, project_id: int):
+    return Project.objects.visible_to(user).filter(pk=project_id)
+
+
+@require_GET
+@sees(visible_project)
+def of_project(request, project: Project):
+    """ふりかえり of a project: its sheets, newest first, with their radars."""
+    found = Sheet.objects.visible_to(request.user).filter(project_year__project=project)
+    found = list(found.order_by("-fiscal_year", "number"))
+    boards = boards_of(found)
+    lines = []
+    for each in found:
+        board = boards.get(each.pk)
+        title = f"{each.year.short_label} {each.organization_name}"
+        picture = sheet_picture(board, title=title, id_prefix=f"sheet{each.pk}-") if board else None
+        lines.append({"sheet": each, "picture": picture})
+    context = {"project": project, "lines": lines, "tabs": tabs_of(request.user, project, "ふりかえり")}
+    return render(request, "reviews/browse/of_project.html", context)
 
 
 @public

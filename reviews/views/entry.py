@@ -13,7 +13,7 @@ from ..actions.entry import CLOSED, EntryConflict, finish_side, save_entry, take
 from ..enums import SCALE, Side
 from ..forms.entry import EntryForm, after_conflict, with_choices
 from ..models import Sheet
-from ..pictures import last_year_series, sheet_picture, side_words
+from ..pictures import last_year_series, mini_picture, sheet_picture, side_words
 from ..queries import board_of, goals_of, inside_sheet, previous_sheet
 from ..sides import other, side_of
 
@@ -143,6 +143,7 @@ def _radar(request, sheet: Sheet, form: EntryForm) -> dict:
     last_year = last_year_series(board_of(before, Side), board) if before else None
     return {
         "picture": sheet_picture(board, title="いま選んでいる評価", before=last_year),
+        "mini": mini_picture(board, form.side),
         "answered": len(board.rows) - len(board.missing(form.side)),
         "axis_count": len(board.rows),
     }
