@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from pathlib import Path
 
 import django
 
@@ -23,6 +24,7 @@ def arguments():
         "--requests", type=int, default=200, help="requests a scenario and number of connections"
     )
     parser.add_argument("--soak", type=int, default=0, help="requests to watch the memory over, e.g. 20000")
+    parser.add_argument("--no-works", dest="works", action="store_false", help="pages alone, no long work")
     parser.add_argument("--only", default="", help="scenarios whose name begins so")
     return parser.parse_args()
 
@@ -47,14 +49,14 @@ def main() -> int:
         manage("migrate")
         manage("collectstatic", "--noinput")
         django.setup()
-        return run(options, cluster)
+        return run(options, cluster, Path(folder))
 
 
-def run(options, cluster) -> int:
-    from . import measure, report, scenarios
+def run(options, cluster, folder: Path) -> int:
+    from . import measure, report, scenarios, works
 
     chosen = [each for each in scenarios.SCENARIOS if each.name.startswith(options.only)]
-    figures, soaked = [], None
+    figures, done, soaked = [], [], None
     for rows in options.rows:
         seed_and_analyze(rows)
         with gunicorn() as server:
@@ -66,9 +68,18 @@ def run(options, cluster) -> int:
                 figures.append(found.as_dict())
             if options.soak and rows == options.rows[-1]:
                 soaked = measure.soak(chosen, server=server, requests=options.soak)
-    faults = report.missed(figures, chosen)
-    file = report.save(ROOT / ".bench", {"figures": figures, "soak": soaked, "missed": faults})
-    print(report.table(figures), *([f"soak: {soaked}"] if soaked else []), sep="\n")
+            if options.works and rows == options.rows[-1]:
+                say("Measuring long work ...")
+                done = [*works.giving_out(server), *works.printing(folder), *works.taking_over(folder)]
+    faults = [*report.missed(figures, chosen), *(fault for work in done for fault in work.faults)]
+    content = {
+        "figures": figures,
+        "works": [work.as_dict() for work in done],
+        "soak": soaked,
+        "missed": faults,
+    }
+    file = report.save(ROOT / ".bench", content)
+    print(report.table(figures), report.works_table(done), *([f"soak: {soaked}"] if soaked else []), sep="\n")
     print(*(f"MISSED  {fault}" for fault in faults), f"written to {file.relative_to(ROOT)}", sep="\n")
     return 1 if faults else 0
 

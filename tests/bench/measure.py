@@ -39,7 +39,7 @@ def measure(scenario, *, rows: int, server, database_pid: int, requests: int) ->
     """Queries are counted in this process, everything else is measured from outside the server."""
     address = scenario.address()
     user = seed.account(scenario.role) if scenario.role else None
-    cookie = f"{settings.SESSION_COOKIE_NAME}={session_for(user).session_key}" if user else ""
+    cookie = cookie_of(user)
     ask(server.url, address, cookie=cookie, requests=WARM_UP, connections=4)
     before = cpu_ms(server.pid, database_pid)
     alone = ask(server.url, address, cookie=cookie, requests=requests, connections=1)
@@ -59,6 +59,11 @@ def measure(scenario, *, rows: int, server, database_pid: int, requests: int) ->
     )
 
 
+def cookie_of(user) -> str:
+    """The header of a signed-in person; empty for a visitor."""
+    return f"{settings.SESSION_COOKIE_NAME}={session_for(user).session_key}" if user else ""
+
+
 def count_queries(address: str, user) -> int:
     """Queries of the second request: the first one fills caches that live as long as the worker."""
     client = Client()
@@ -75,7 +80,6 @@ def soak(scenarios, *, server, requests: int) -> dict[str, float]:
     before = worker_memory_mib(server.pid)
     for scenario in scenarios:
         user = seed.account(scenario.role) if scenario.role else None
-        cookie = f"{settings.SESSION_COOKIE_NAME}={session_for(user).session_key}" if user else ""
         share = max(1, requests // len(scenarios))
-        ask(server.url, scenario.address(), cookie=cookie, requests=share, connections=4)
+        ask(server.url, scenario.address(), cookie=cookie_of(user), requests=share, connections=4)
     return {"requests": requests, "before_mib": before, "after_mib": worker_memory_mib(server.pid)}

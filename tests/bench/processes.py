@@ -52,6 +52,21 @@ def memory_mib(pid: int) -> float:
     return 0.0
 
 
+def family_mib(root: int) -> float:
+    """Memory of a process and all that it started; a page that several share counts once."""
+    return sum(_share_mib(each.pid) for each in tree(root))
+
+
+def _share_mib(pid: int) -> float:
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except (FileNotFoundError, ProcessLookupError):
+        pass  # it ended while we looked
+    return 0.0
+
+
 def worker_memory_mib(root: int) -> float:
     """The heaviest of the processes that `root` itself started."""
     return max((memory_mib(each.pid) for each in tree(root) if each.parent == root), default=0.0)

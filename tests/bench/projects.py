@@ -25,6 +25,8 @@ FORM_WEIGHTS = (30, 18, 14, 10, 8, 6, 5, 4, 3, 2)
 OUTCOMES = ("", *Outcome.values)
 OUTCOME_WEIGHTS = (20, 60, 5, 15)
 Y = YearState
+OVER = (Y.DONE, Y.CANCELLED, Y.ABOLISHED), (94, 4, 2)
+NOT_OVER = (Y.RUNNING, Y.PREPARING, Y.CONSIDERING), (86, 8, 6)
 
 
 @dataclass
@@ -65,8 +67,28 @@ class Maker:
 
     def add_project(self, batch: Batch, room: int) -> int:
         """One project with its years; `room` is how many partners may still be added."""
+        project, done, place, random = self._project()
+        batch.projects.append(project)
+        made = 0
+        for year in self._years(project.pk == FIRST, random):
+            wanted = 2 if project.pk == FIRST else random.choices((1, 2, 3), (80, 14, 6))[0]
+            made += self._add_year(batch, project, year, place, done, min(wanted, room - made), random)
+            if made == room:
+                break
+        return made
+
+    def single_year(self, fiscal_year: int, count: int) -> Batch:
+        """So many projects of this one 年度, each with one partner."""
+        batch = Batch()
+        for _ in range(count):
+            project, done, place, random = self._project()
+            batch.projects.append(project)
+            self._add_year(batch, project, fiscal_year, place, done, 1, random)
+        return batch
+
+    def _project(self) -> tuple[Project, str, int, Random]:
         key = self.key(Project)
-        random, is_first, is_rare = words.draw(key), key == FIRST, key == RARE
+        random, is_rare = words.draw(key), key == RARE
         name, done, activity = words.THEMES[words.RARE_THEME] if is_rare else words.theme(random)
         project = Project(
             pk=key,
@@ -80,15 +102,8 @@ class Maker:
             field=activity,
             visibility=Visibility.PUBLIC if key <= RARE else random.choices(Visibility.values, (2, 1))[0],
         )
-        batch.projects.append(project)
-        place = STAFF_DIVISION if is_first else min(int(random.expovariate(1 / 12)), len(self.divisions) - 1)
-        made = 0
-        for year in self._years(is_first, random):
-            wanted = 2 if is_first else random.choices((1, 2, 3), (80, 14, 6))[0]
-            made += self._add_year(batch, project, year, place, done, min(wanted, room - made), random)
-            if made == room:
-                break
-        return made
+        place = min(int(random.expovariate(1 / 12)), len(self.divisions) - 1)
+        return project, done, STAFF_DIVISION if key == FIRST else place, random
 
     def _years(self, is_first: bool, random: Random) -> range:
         """Newest first, so that a project that is cut short still has its present."""
@@ -99,10 +114,8 @@ class Maker:
 
     def _add_year(self, batch, project, fiscal_year, place, done, partners, random) -> int:
         is_over = fiscal_year < self.present
-        state = random.choices(*(((Y.DONE, Y.CANCELLED, Y.ABOLISHED), (94, 4, 2)) if is_over else
-                                 ((Y.RUNNING, Y.PREPARING, Y.CONSIDERING), (86, 8, 6))))[0]  # fmt: skip
-        if project.pk <= RARE:
-            state = Y.DONE if is_over else Y.RUNNING
+        state = self._state(random, is_over=is_over, is_plain=project.pk <= RARE)
+        is_answered = state == Y.DONE and project.pk != FIRST
         year = ProjectYear(
             pk=self.key(ProjectYear),
             project=project,
@@ -117,9 +130,7 @@ class Maker:
             city_cost=random.choice((None, 0, random.randint(1, 400) * 5000)),
             group_cost=random.choice((None, random.randint(0, 60) * 5000)),
             participants=random.randint(5, 900) if is_over else None,
-            outcome=random.choices(OUTCOMES, OUTCOME_WEIGHTS)[0]
-            if state == Y.DONE and project.pk != FIRST
-            else "",
+            outcome=random.choices(OUTCOMES, OUTCOME_WEIGHTS)[0] if is_answered else "",
             result=random.choice(words.RESULTS) if state == Y.DONE else "",
             outlook="来年度も続ける。" if state == Y.DONE else "",
         )
@@ -131,6 +142,10 @@ class Maker:
         if fiscal_year >= self.present - 1 and state in (Y.RUNNING, Y.DONE):
             batch.changes.append(self._change(year))
         return len(groups)
+
+    def _state(self, random: Random, *, is_over: bool, is_plain: bool) -> Y:
+        states, weights = OVER if is_over else NOT_OVER
+        return states[0] if is_plain else random.choices(states, weights)[0]
 
     def _groups(self, wanted: int, *, is_first: bool, random: Random) -> list[Organization]:
         """A few groups are in very many projects."""

@@ -20,6 +20,15 @@ def table(rows: list[dict]) -> str:
     return "\n".join(_line(line, widths) for line in cells)
 
 
+def works_table(works) -> str:
+    cells = [("long work", "seconds", "limit", "MiB", "limit")]
+    for work in works:
+        limit = f"{work.limit_mib:,}" if work.limit_mib else "-"
+        cells.append((work.name, f"{work.seconds:,}", f"{work.limit_seconds:,}", f"{work.mib:,}", limit))
+    widths = [max(len(line[place]) for line in cells) for place in range(5)]
+    return "\n".join(_line(list(line), widths) for line in cells) if works else ""
+
+
 def _line(cells: list[str], widths: list[int]) -> str:
     name, *numbers = cells
     return "  ".join([name.ljust(widths[0]), *(map(str.rjust, numbers, widths[1:]))])

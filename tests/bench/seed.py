@@ -3,20 +3,22 @@
 from kyodo.cities import load_city
 from kyodo.models import StateChange
 from organizations.models import Division, Organization, User
+from projects.enums import YearState
 from projects.models import Follow, Goal, Partner, Project, ProjectYear
 from reviews.models import Meeting, Rating, Sheet
 
 from . import people
 from .bulk import copy, log_creation, mend_sequences, next_key, without_indexes
 from .people import account
-from .projects import Maker
+from .projects import YEARS, Maker
 from .sheets import SheetMaker
 
-__all__ = ["account", "fill"]
+__all__ = ["PRINTED", "account", "fill", "fill_printed_year"]
 
 GROUPS_AT_LEAST = 30
 ROWS_A_GROUP = 8
 FOLLOWED = 12
+PRINTED = 122  # sheets of one 年度: as many as the survey of 武蔵野市 has partner rows
 LOGGED = (Organization, Project, ProjectYear, Partner, Goal, Sheet, Rating, Meeting)
 MODELS = (*LOGGED, StateChange)
 INDEXES_LATER_FROM = 10_000  # below, making them anew costs more than keeping them
@@ -61,3 +63,18 @@ def _follow() -> None:
         Follow.objects.bulk_create(
             (Follow(user=user, project=project) for project in projects), ignore_conflicts=True
         )
+
+
+def fill_printed_year() -> int:
+    """A 年度 before all others that has exactly so many sheets, all of them filled in. Returns the year."""
+    keys = {model: next_key(model) for model in MODELS}
+    maker, sheet_maker = Maker(keys), SheetMaker(keys, account("coordinator"))
+    year = maker.present - YEARS - 1
+    batch = maker.single_year(year, PRINTED * 2)
+    for rows in (batch.projects, batch.years, batch.partners, batch.goals):
+        copy(rows)
+    done = [each for each in batch.partners if each.project_year.state == YearState.DONE]
+    for rows in sheet_maker.make(done[:PRINTED], one_in=1):
+        copy(rows)
+    mend_sequences(MODELS)
+    return year

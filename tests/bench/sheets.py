@@ -17,7 +17,7 @@ from reviews.planning import texts_of
 from . import words
 from .projects import FIRST
 
-ONE_IN = 5  # partners with a sheet
+ONE_IN = 5  # projects have sheets
 S = SheetState
 OPEN_STATES, OPEN_WEIGHTS = (S.PREPARING, S.OPEN, S.MEETING, S.FINAL, S.PUBLISHED), (5, 50, 20, 15, 10)
 
@@ -37,11 +37,14 @@ class SheetMaker:
         self.keys[model] += 1
         return self.keys[model] - 1
 
-    def make(self, partners: Iterable[Partner]) -> tuple[list[Sheet], list[Rating], list[Meeting]]:
+    def make(
+        self, partners: Iterable[Partner], *, one_in: int = ONE_IN
+    ) -> tuple[list, list, list]:
+        """Sheets of every so many projects, their ratings and meetings; of years that are done."""
         sheets, ratings, meetings = [], [], []
         for partner in partners:
             year = partner.project_year
-            if year.state != YearState.DONE or (year.project_id - FIRST) % ONE_IN:
+            if year.state != YearState.DONE or (year.project_id - FIRST) % one_in:
                 continue
             random = words.draw(partner.pk)
             sheet = self._sheet(partner, random)
