@@ -23,6 +23,9 @@ PUBLIC_VIEWS = {
     "health",
     "home",
     "open_data",
+    "organizations:detail",
+    "organizations:invitation",
+    "organizations:list",
     "privacy",
     "projects:case",
     "projects:cases",
@@ -35,6 +38,8 @@ OWN_THINGS_VIEWS = {
     "draft_discard",
     "draft_save",
     "job_list",
+    "organizations:apply",
+    "organizations:me",
     "projects:keep_filter",
     "projects:list",
 }

@@ -20,6 +20,8 @@ SORTS = (
     Sort("newest", "更新の新しい順", ("-updated_at", "-pk")),
 )
 
+WITH_REASON = {"suspend", "resume", "withdraw"}
+
 
 def register_of(request) -> OrganizationFilter:
     """The groups this reader may see, narrowed by the query string; the same for the page and its export."""
@@ -65,7 +67,11 @@ def detail(request, organization):
         "panels": list(organization_panels.gather(organization, user)),
         "may_change": user.has_perm("organizations.change_organization", organization),
         "may_check": user.has_perm("organizations.check_organization"),
-        "lesser_steps": [each for each in steps if each.action in {"suspend", "resume", "withdraw"}],
+        "lesser_steps": [
+            (each.label, reverse(f"organizations:{each.action}", args=[organization.pk]))
+            for each in steps
+            if each.action in WITH_REASON
+        ],
         "remarks": open_remarks(organization)
         if user.is_authenticated and organization.state == "returned"
         else {},

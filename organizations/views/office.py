@@ -2,12 +2,11 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from kyodo.access import acts_on, require, requires
+from kyodo.access import acts_on, requires
 from kyodo.workflow import changes_of
 
 from ..actions.registration import add_organization, return_registration, take_step
@@ -22,7 +21,6 @@ from .pages import add_refusal, group_context, say_refusal, visible_organization
 from .register import unconfirmed_duplicates
 
 REMARK = "remark_"
-WITH_REASON = {"suspend", "resume", "withdraw"}
 
 
 @requires("organizations.check_organization")
@@ -68,29 +66,29 @@ def check(request, organization):
     return render(request, "organizations/office/check.html", context)
 
 
-def step(request, pk, action):
-    """Suspend, resume or withdraw, each with a reason."""
-    if action not in WITH_REASON:
-        raise Http404
-    organization = get_object_or_404(visible_organization(request.user, pk))
-    taken = organization.workflow.get(action)
-    require(request.user, taken.permission, organization)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            take_step(organization, action, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, f"「{taken.label}」を済ませました。")
-            return redirect("organizations:detail", organization.pk)
-    context = {
-        "organization": organization,
-        "step": taken,
-        "form": form,
-        "back_url": reverse("organizations:detail", args=[organization.pk]),
-    }
-    return render(request, "organizations/office/step.html", context)
+def _with_reason(action: str):
+    """The page of one step that asks for a reason."""
+    taken = Organization.workflow.get(action)
+
+    @acts_on(taken.permission, visible_organization)
+    def page(request, organization):
+        form = ReasonForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                take_step(organization, action, by=request.user, reason=form.cleaned_data["reason"])
+            except ValidationError as error:
+                add_refusal(form, error)
+            else:
+                messages.success(request, f"「{taken.label}」を済ませました。")
+                return redirect("organizations:detail", organization.pk)
+        back_url = reverse("organizations:detail", args=[organization.pk])
+        context = {"organization": organization, "step": taken, "form": form, "back_url": back_url}
+        return render(request, "organizations/office/step.html", context)
+
+    return page
+
+
+suspend, resume, withdraw = map(_with_reason, ("suspend", "resume", "withdraw"))
 
 
 @requires("organizations.check_organization")

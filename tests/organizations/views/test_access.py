@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from organizations.actions.invitations import invite
 from tests.factories.organizations import DivisionFactory, MembershipFactory, OrganizationFactory, PostFactory
@@ -12,30 +12,31 @@ LOGIN, OK, DENIED, GONE = "login", 200, 403, 404
 WHO = ("visitor", "stranger", "viewer", "editor", "officer", "staff", "coordinator", "administrator")
 # page: what each of WHO gets, in that order
 PAGES = {
-    "list": (OK, OK, OK, OK, OK, OK, OK, OK),
-    "detail": (OK, OK, OK, OK, OK, OK, OK, OK),
-    "export": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
-    "apply": (LOGIN, OK, OK, OK, OK, OK, OK, OK),
-    "add": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
-    "applications": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
-    "check": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
-    "change": (LOGIN, DENIED, DENIED, OK, OK, DENIED, OK, DENIED),
-    "step_suspend": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
-    "step_withdraw": (LOGIN, DENIED, DENIED, DENIED, OK, DENIED, OK, DENIED),
-    "history": (LOGIN, DENIED, OK, OK, OK, OK, OK, OK),
-    "members": (LOGIN, DENIED, OK, OK, OK, DENIED, OK, DENIED),
-    "invite_member": (LOGIN, DENIED, DENIED, DENIED, OK, DENIED, OK, DENIED),
-    "membership": (LOGIN, GONE, DENIED, DENIED, OK, GONE, OK, GONE),
-    "me": (LOGIN, OK, OK, OK, OK, OK, OK, OK),
-    "staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
-    "invite_staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
-    "person": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
-    "post": (LOGIN, GONE, GONE, GONE, GONE, DENIED, OK, OK),
-    "import_staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, DENIED, OK),
-    "divisions": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
-    "add_division": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
-    "succeed_divisions": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
-    "division": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
+    "organizations:list": (OK, OK, OK, OK, OK, OK, OK, OK),
+    "organizations:detail": (OK, OK, OK, OK, OK, OK, OK, OK),
+    "organizations:export": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
+    "organizations:apply": (LOGIN, OK, OK, OK, OK, OK, OK, OK),
+    "organizations:add": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
+    "organizations:applications": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
+    "organizations:check": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
+    "organizations:change": (LOGIN, DENIED, DENIED, OK, OK, DENIED, OK, DENIED),
+    "organizations:suspend": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
+    "organizations:resume": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, DENIED),
+    "organizations:withdraw": (LOGIN, DENIED, DENIED, DENIED, OK, DENIED, OK, DENIED),
+    "organizations:history": (LOGIN, DENIED, OK, OK, OK, OK, OK, OK),
+    "organizations:members": (LOGIN, DENIED, OK, OK, OK, DENIED, OK, DENIED),
+    "organizations:invite_member": (LOGIN, DENIED, DENIED, DENIED, OK, DENIED, OK, DENIED),
+    "organizations:membership": (LOGIN, GONE, DENIED, DENIED, OK, GONE, OK, GONE),
+    "organizations:me": (LOGIN, OK, OK, OK, OK, OK, OK, OK),
+    "organizations:staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
+    "organizations:invite_staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
+    "organizations:person": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
+    "organizations:post": (LOGIN, GONE, GONE, GONE, GONE, DENIED, OK, OK),
+    "organizations:import_staff": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, DENIED, OK),
+    "organizations:divisions": (LOGIN, DENIED, DENIED, DENIED, DENIED, OK, OK, OK),
+    "organizations:add_division": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
+    "organizations:succeed_divisions": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
+    "organizations:division": (LOGIN, DENIED, DENIED, DENIED, DENIED, DENIED, OK, OK),
 }
 
 
@@ -56,34 +57,27 @@ def people(stranger, viewer, editor, officer, staff, coordinator, administrator)
 @pytest.fixture
 def addresses(group):
     post = PostFactory()
-    of_group = [group.pk]
-    arguments = {
-        "detail": of_group,
-        "check": of_group,
-        "change": of_group,
-        "history": of_group,
-        "members": of_group,
-        "invite_member": of_group,
-        "export": ["csv"],
-        "membership": [MembershipFactory(organization=group).pk],
-        "person": [post.user_id],
-        "post": [post.pk],
-        "division": [DivisionFactory().pk],
+    others = {
+        "organizations:export": "csv",
+        "organizations:membership": MembershipFactory(organization=group).pk,
+        "organizations:person": post.user_id,
+        "organizations:post": post.pk,
+        "organizations:division": DivisionFactory().pk,
     }
-    found = {
-        name: reverse(f"organizations:{name}", args=arguments.get(name, []))
-        for name in PAGES
-        if not name.startswith("step_")
-    }
-    for action in ("suspend", "withdraw"):
-        found[f"step_{action}"] = reverse("organizations:step", args=[group.pk, action])
-    return found
+
+    def address_of(page):
+        try:
+            return reverse(page)
+        except NoReverseMatch:
+            return reverse(page, args=[others.get(page, group.pk)])
+
+    return {page: address_of(page) for page in PAGES}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("page", PAGES)
-def test_who_gets_the_page(page, method, people, addresses, signed_in):
-    if page == "export" and method == "post":
+def test_who_gets_the_page_and_whom_it_refuses(page, method, people, addresses, signed_in):
+    if page == "organizations:export" and method == "post":
         return
     got = []
     for who in WHO:
@@ -96,19 +90,32 @@ def test_who_gets_the_page(page, method, people, addresses, signed_in):
     assert tuple(got) == PAGES[page]
 
 
-def test_sent_invitations_are_handled_by_who_could_send_them(group, people, signed_in):
+@pytest.mark.parametrize("page", ["organizations:resend_invitation", "organizations:revoke_invitation"])
+def test_who_handles_a_sent_invitation_and_who_is_refused(page, group, people, signed_in):
     today = datetime.date(2030, 1, 1)
     for who, expected in zip(WHO, (LOGIN, GONE, DENIED, DENIED, OK, GONE, OK, DENIED), strict=True):
         invitation = invite(
             f"{who}@example.jp", into=group, role="viewer", starts_on=today, by=people["coordinator"]
         )
-        answer = signed_in(people[who]).post(reverse("organizations:revoke_invitation", args=[invitation.pk]))
-        went_home = answer.status_code == 302 and answer["Location"] == reverse(
-            "organizations:members", args=[group.pk]
-        )
-        assert (
-            OK if went_home else LOGIN if answer.status_code == 302 else answer.status_code
-        ) == expected, who
+        answer = signed_in(people[who]).post(reverse(page, args=[invitation.pk]))
+        got = answer.status_code
+        if got == 302:
+            got = OK if answer["Location"] == reverse("organizations:members", args=[group.pk]) else LOGIN
+        assert got == expected, who
+
+
+def test_nobody_else_takes_up_an_invitation_they_are_refused(group, people, signed_in):
+    """`organizations:accept_invitation` finds only one's own."""
+    invitation = invite(
+        "somebody@example.jp",
+        into=group,
+        role="viewer",
+        starts_on=datetime.date(2030, 1, 1),
+        by=people["officer"],
+    )
+    address = reverse("organizations:accept_invitation", args=[invitation.pk])
+    got = {who: signed_in(people[who]).post(address).status_code for who in WHO}
+    assert got == {"visitor": 302} | dict.fromkeys(WHO[1:], 404)
 
 
 def test_a_group_that_is_not_listed_is_nowhere_for_others(people, signed_in):
