@@ -46,11 +46,14 @@ def project_with_years(project: Project) -> list[ProjectYear]:
 def project_history(project: Project, years: Iterable[ProjectYear]) -> list[Event]:
     """Who changed what on the project, its years, partners and goals, those taken out included."""
     years = list(years)
-    partners = Partner.history.filter(project_year__in=years).values_list("id", flat=True).distinct()
-    goals = Goal.history.filter(project_year__in=years).values_list("id", flat=True).distinct()
-    return history_of(
-        project, *years, *(Partner(pk=key) for key in partners), *(Goal(pk=key) for key in goals)
-    )
+    of_years = {"project_year__in": years}
+    partners = dict(Partner.history.filter(**of_years).order_by("history_id").values_list("id", "name"))
+    goals = dict(Goal.history.filter(**of_years).order_by("history_id").values_list("id", "title"))
+    names = {(Partner, key): f"協働の相手「{name}」" for key, name in partners.items()}
+    names |= {(Goal, key): f"目標「{title}」" for key, title in goals.items()}
+    names |= {(ProjectYear, year.pk): f"{year.year.short_label}の実績" for year in years}
+    things = [project, *years, *(Partner(pk=key) for key in partners), *(Goal(pk=key) for key in goals)]
+    return history_of(*things, names=names)
 
 
 def years_to_copy(years, to_year: FiscalYear):

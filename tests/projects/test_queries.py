@@ -20,9 +20,10 @@ def test_the_years_reach_from_the_first_logged_to_the_coming_one(now):
 
 
 def test_the_history_keeps_partners_that_were_taken_out(year, clerk):
+    name = year.partners.get().name
     set_partners(year=year, entries=[], by=clerk)
     events = [event.what for event in project_history(year.project, [year])]
-    assert "協働の相手を削除しました" in events
+    assert f"協働の相手「{name}」を削除しました" in events
 
 
 def test_the_timeline_says_when_and_names_nobody(year, clerk, at):
