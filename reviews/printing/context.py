@@ -26,6 +26,7 @@ def sheet_context(sheet: SheetDocument, mode: PrintMode) -> dict[str, Any]:
         "texts": _texts(sheet, blank=blank),
         "goals": sheet.goals or ((GoalLine(""),) * BLANK_GOALS if blank else ()),
         "axes": rows,
+        "unseen": _unseen_words(sheet),
         "any_wide": any(row["wide"] for row in rows),
         "scale": "　".join(words),
         "steps": range(1, 6),
@@ -78,8 +79,10 @@ def _meeting(sheet: SheetDocument, *, blank: bool) -> dict[str, Any] | None:
         "held_on": held_on,
         "place": place,
         "attendees": attendees,
+        "names_nobody": bool(sheet.meeting and not blank and not attendees),
         "agreed": agreed,
         "steps": steps,
+        "any_said": any(step.said for step in steps),
         "rules": range(BLANK_MEETING_RULES if blank else 0 if sheet.meeting else 1),
     }
 
@@ -99,7 +102,7 @@ def _axis_rows(sheet: SheetDocument) -> list[dict[str, Any]]:
         row: dict[str, Any] = {name: scores[index] for name, scores in columns.items()}
         rows.append(
             {
-                **row,
+                **{name: _cell(score, name in sheet.unseen) for name, score in row.items()},
                 "axis": axis,
                 "wide": _is_wide(row["group"], row["city"]),
                 "group_change": _change(row["group_before"], row["group"]),
@@ -107,6 +110,16 @@ def _axis_rows(sheet: SheetDocument) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _cell(score: int | None, is_unseen: bool) -> str:
+    """What stands in a column: the score, 「—」 where none was given, nothing where it may not be seen yet."""
+    return "" if is_unseen else str(score or "—")
+
+
+def _unseen_words(sheet: SheetDocument) -> str:
+    words = {"group": sheet.group_word, "city": sheet.city_word}
+    return "と".join(words[side] for side in sheet.unseen)
 
 
 def _filled_up(scores: Scores, count: int) -> Scores:

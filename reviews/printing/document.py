@@ -73,10 +73,11 @@ class GoalLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What was agreed for next year on one axis."""
+    """What was agreed for next year on one axis, and what was said about it at the table."""
 
     axis: str
     text: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ class SheetDocument:
     """One sheet, ready to print. Equal documents print alike, byte for byte.
 
     `fiscal_year` is a label 「令和7年度（2025年度）」, `division` the name of that year, `url` the address of the
-    online sheet (behind the QR code), `scale` the words for 5 down to 1.
+    online sheet (behind the QR code), `scale` the words for 5 down to 1. `unseen` names the sides ("group", "city")
+    whose scores and comment are left out, because the reader may not see them before both have finished.
     """
 
     number: str
@@ -118,6 +120,7 @@ class SheetDocument:
     ratings: Ratings = field(default_factory=Ratings)
     previous: PreviousYear | None = None
     comments: tuple[Comment, ...] = ()
+    unseen: tuple[str, ...] = ()
     meeting: MeetingNote | None = None
     group_word: str = "団体"
     city_word: str = "市"

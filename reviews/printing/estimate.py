@@ -12,7 +12,7 @@ LINE_MM = 5.2
 HEAD_MM = 9.6  # an h2 with its margins
 COLUMN_HEAD_MM = 6.4
 ROW_MM = 2.5  # what a row adds to its lines
-TEXT_WIDTH, BOX_WIDTH = 148, 168
+TEXT_WIDTH, BOX_WIDTH, STEP_WIDTH = 148, 168, 70
 HALF, KANA = 0.56, 0.93
 
 
@@ -69,7 +69,9 @@ def tail(context: dict[str, Any]) -> float:
         height += HEAD_MM + 2 * (LINE_MM + ROW_MM) + lines(meeting["agreed"], TEXT_WIDTH) * LINE_MM + ROW_MM
         height += len(meeting["rules"]) * 7.2
         if meeting["steps"]:
-            height += 1.6 + COLUMN_HEAD_MM + (LINE_MM + ROW_MM) * len(meeting["steps"])
+            width = STEP_WIDTH if meeting["any_said"] else TEXT_WIDTH
+            rows = [max(lines([step.text], width), lines([step.said], width)) for step in meeting["steps"]]
+            height += 1.6 + COLUMN_HEAD_MM + sum(LINE_MM * count + ROW_MM for count in rows)
     return height
 
 

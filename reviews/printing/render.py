@@ -11,8 +11,9 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from itertools import repeat
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 
 import django
@@ -97,11 +98,22 @@ def _renderings(sheets: list[SheetDocument], mode: PrintMode, workers: int) -> I
     if workers < 2 or len(sheets) < WORKERS_FROM:
         yield (render_sheet(sheet, mode) for sheet in sheets)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=django.setup)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     try:
         yield pool.map(render_sheet, sheets, repeat(mode), chunksize=4)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Make a process of the pool ready, and end it with its parent: one that is killed leaves it waiting for ever."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    django.setup()
+
+
+def _end_with_parent() -> None:
+    parent_process().join()
+    os._exit(1)
 
 
 def _pdf(sheet: SheetDocument, mode: PrintMode, cache: RenderingCache) -> bytes:

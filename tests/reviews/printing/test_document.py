@@ -11,6 +11,7 @@ CHANGED = {
     "ratings": Ratings((1,), (2,), (3,)),
     "previous": PreviousYear("令和5年度", Ratings()),
     "meeting": None,
+    "unseen": ("city",),
 }
 
 
