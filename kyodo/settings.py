@@ -251,4 +251,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    # They tell each step of every page they print.
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint.progress", "pikepdf")},
 }
