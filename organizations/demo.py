@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from kyodo.text import search_key
 
+from .actions.organizations import save_organization
 from .enums import (
     ActivityField,
     MembershipRole,
@@ -15,7 +16,7 @@ from .enums import (
     OrganizationState,
     PostRole,
 )
-from .models import Division, Membership, Organization, OrganizationField, Post, ReturnedField, User
+from .models import Division, Membership, Organization, Post, ReturnedField, User
 
 PASSWORD = "kyodo-demo-2026"  # noqa: S105 – the demo's accounts are public by purpose
 
@@ -224,12 +225,7 @@ def _group(name, kana, kind, state, number, *, fields, **values) -> Organization
         fields=[int(each) for each in fields],
         **values,
     )
-    group.refresh_keys()
-    group.save()
-    OrganizationField.objects.bulk_create(
-        OrganizationField(organization=group, field=each) for each in group.fields
-    )
-    return group
+    return save_organization(group, by=None)
 
 
 def _accounts(divisions: dict[str, Division], april: datetime.date) -> None:

@@ -5,7 +5,8 @@ from organizations.enums import MembershipRole, PostRole
 
 HEAD = """# Roles and rights
 
-Written by `manage.py describe_roles`; a test holds it to the rules. A right follows a post or a membership that holds today.
+Written by `manage.py describe_roles`; a test holds it to the rules.
+A right follows a post or a membership that holds today.
 """
 
 
