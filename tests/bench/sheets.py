@@ -37,9 +37,7 @@ class SheetMaker:
         self.keys[model] += 1
         return self.keys[model] - 1
 
-    def make(
-        self, partners: Iterable[Partner], *, one_in: int = ONE_IN
-    ) -> tuple[list, list, list]:
+    def make(self, partners: Iterable[Partner], *, one_in: int = ONE_IN) -> tuple[list, list, list]:
         """Sheets of every so many projects, their ratings and meetings; of years that are done."""
         sheets, ratings, meetings = [], [], []
         for partner in partners:

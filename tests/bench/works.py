@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,12 +63,13 @@ def printing(folder: Path) -> list[Work]:
 def taking_over(folder: Path) -> list[Work]:
     """A ledger of next year: rows of the portal itself, under names of their own."""
     file, label = folder / "ledger.xlsx", FiscalYear.current().next.label
-    rows = []
-    for number, row in enumerate(partner_rows(ProjectYear.objects.order_by("pk")[:IMPORTED])):
-        row[0], row[3] = label, f"{row[3]}（{number}）"
-        rows.append(row)
+    there = list(partner_rows(ProjectYear.objects.order_by("pk")[:IMPORTED]))
+    rows = [
+        [label, *row[1:3], f"{row[3]}（{number}）", *row[4:]]
+        for number, row in zip(range(IMPORTED), cycle(there))
+    ]
     with file.open("wb") as opened:
-        write_xlsx(rows[:IMPORTED], HEADER, file=opened)
+        write_xlsx(rows, HEADER, file=opened)
     command = ["import_projects", str(file)]
     return [
         _manage(f"check {IMPORTED:,} rows", [*command, "--dry-run"], limit_seconds=20, limit_mib=300),
