@@ -6,8 +6,7 @@ an index could otherwise use, and two letters are the most common search.
 """
 
 from django.db import connections
-from django.db.models import BooleanField, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 
 from .text import ngrams, search_key
 
@@ -24,13 +23,17 @@ def search(queryset: QuerySet, words: str, *, field: str = "search_key") -> Quer
         condition &= Q(**{f"{field}__contains": key})
     queryset = queryset.filter(condition)
     if connections[queryset.db].vendor == "postgresql" and queryset.model._meta.db_table in INDEXED_TABLES:
-        table = queryset.model._meta.db_table
         pieces = sorted({piece for key in keys for piece in ngrams(key) if len(piece) == min(2, len(key))})
-        # The table's name is one of ours, the pieces are parameters.
-        queryset = queryset.filter(
-            RawSQL(f'kyodo_ngrams("{table}"."{field}") @> %s::text[]', [pieces], output_field=BooleanField())  # noqa: S611
-        )
+        queryset = queryset.filter(HoldsPieces(Func(F(field), function="kyodo_ngrams"), Value(pieces)))
     return queryset
+
+
+class HoldsPieces(Func):
+    """`kyodo_ngrams(column) @> pieces`; as an expression it also finds its table inside a subquery."""
+
+    template = "(%(expressions)s::text[])"
+    arg_joiner = " @> "
+    output_field = BooleanField()
 
 
 INDEXED_TABLES = {"projects_projectyear", "organizations_organization"}

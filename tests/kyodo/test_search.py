@@ -2,7 +2,7 @@ import pytest
 
 from kyodo.search import search
 from organizations.models import Organization
-from projects.models import ProjectYear
+from projects.models import Project, ProjectYear
 from tests.factories.organizations import DivisionFactory, OrganizationFactory
 from tests.factories.projects import CollaborationFormFactory, ProjectYearFactory
 
@@ -33,3 +33,10 @@ def test_every_word_must_occur_however_it_is_written(words, found):
 def test_a_table_without_the_index_is_searched_too():
     OrganizationFactory(name="みどりの会")
     assert [each.name for each in search(Organization.objects.all(), "ミドリ")] == ["みどりの会"]
+
+
+def test_found_rows_may_narrow_others():
+    year = ProjectYearFactory(name="小規模公園・緑地活用")
+    ProjectYearFactory(name="ケアラー支援")
+    found = Project.objects.filter(years__in=search(ProjectYear.objects.all(), "公園"))
+    assert list(found) == [year.project]
