@@ -43,3 +43,8 @@ def test_headings_over_two_rows_without_merged_cells_as_in_csv():
 def test_the_unit_above_the_table():
     assert find_layout(sheet_of(["台帳", None, "（単位：千円）"], HEADER)).unit == 1_000
     assert find_layout(sheet_of(["台帳"], HEADER)).unit == 1
+
+
+def test_a_heading_left_out_does_not_make_the_title_one():
+    layout = find_layout(sheet_of(["令和6年度"], HEADER, ["図書館", "読み聞かせ", "委託"]), {"形態": ""})
+    assert (layout.first_row, layout.last_row, layout.year) == (2, 2, 2024)

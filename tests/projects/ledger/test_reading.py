@@ -215,7 +215,7 @@ def test_columns_can_be_mapped_by_hand():
     ("mapping", "words"),
     [
         ({"部": "colour"}, "「colour」という項目はありません。"),
-        ({"事業名": ""}, "見出しの行が見つかりません"),
+        ({"事業名": ""}, "事業名の列がありません"),
     ],
 )
 def test_mappings_that_are_refused(mapping, words):
