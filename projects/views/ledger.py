@@ -28,8 +28,8 @@ from ..actions.ledger import (
     import_ledger,
     ledger_sheets,
     obstacles,
+    read_as_remembered,
     read_ledger,
-    remembered_columns,
     sheet_named,
     undo_import,
     upload_ledger,
@@ -58,8 +58,8 @@ def ledger_list(request):
 @require_http_methods(["GET", "POST"])
 @requires("projects.import_ledger")
 def ledger_upload(request):
-    form = LedgerUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = LedgerUploadForm(request.POST, request.FILES) if request.method == "POST" else LedgerUploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             row = upload_ledger(file, file.name, by=request.user)
@@ -83,13 +83,14 @@ def ledger_columns(request, row: LedgerImport):
         ledger = (
             read_ledger(sheet, chosen_columns(row), year=row.fiscal_year)
             if is_kept
-            else read_ledger(sheet, remembered_columns())
+            else read_as_remembered(sheet)
         )
     except LedgerError as error:
         messages.error(request, str(error))
-        return redirect("projects:ledger_columns", row.pk)
-    form = ColumnsForm(request.POST or None, ledger=ledger, division=row.mapping["division"])
-    if request.method == "POST" and form.is_valid() and _check(request, row, sheet, form):
+        return redirect("projects:ledger_list") if is_kept else redirect("projects:ledger_columns", row.pk)
+    typed = request.POST if request.method == "POST" else None
+    form = ColumnsForm(typed, ledger=ledger, division=row.mapping["division"])
+    if form.is_valid() and _check(request, row, sheet, form):
         return redirect("projects:ledger_report", row.pk)
     context = {
         "row": row,

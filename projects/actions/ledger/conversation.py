@@ -11,7 +11,7 @@ from django.utils import timezone
 from kyodo.jobs import enqueue
 from kyodo.tables import Sheet
 from kyodo.text import clean
-from projects.ledger import Ledger, guess_columns, heading_key
+from projects.ledger import Ledger, LedgerError, guess_columns, heading_key
 
 from ...models import ColumnMapping, LedgerImport
 from .plan import Plan
@@ -37,9 +37,16 @@ def remembered_columns() -> dict[str, str]:
 def upload_ledger(file: BinaryIO, name: str, *, by) -> LedgerImport:
     """Keep the file, if a ledger is in it; raises TableError or LedgerError with what to do otherwise."""
     name = clean(name)[-200:]
-    remembered = remembered_columns()
-    sheet = open_ledger_file(file, name, remembered)[0]
-    return keep_file(file, name, read_ledger(sheet, remembered), by=by)
+    sheet = open_ledger_file(file, name, remembered_columns())[0]
+    return keep_file(file, name, read_as_remembered(sheet), by=by)
+
+
+def read_as_remembered(sheet: Sheet) -> Ledger:
+    """The sheet's ledger with its headings as they were meant before, or as guessed where that leaves too little."""
+    try:
+        return read_ledger(sheet, remembered_columns())
+    except LedgerError:
+        return read_ledger(sheet)
 
 
 def keep_file(file: BinaryIO, name: str, ledger: Ledger, *, by) -> LedgerImport:

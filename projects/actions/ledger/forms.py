@@ -36,7 +36,7 @@ class FormBook:
             return None  # the reader has named that fault
         form = self.by_key.get(search_key(name)) or self._make(search_key(name))
         if form is None:
-            known = "、".join(form.name for form in self.by_key.values() if form.is_current)
+            known = "、".join(form.name for form in reversed(self.by_key.values()) if form.is_current)
             entry.fault(
                 Field.FORM,
                 f"「{name}」という形態はありません。"
