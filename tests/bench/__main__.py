@@ -79,7 +79,12 @@ def run(options, cluster, folder: Path) -> int:
         "missed": faults,
     }
     file = report.save(ROOT / ".bench", content)
-    print(report.table(figures), report.works_table(done), *([f"soak: {soaked}"] if soaked else []), sep="\n")
+    print(
+        report.table(figures),
+        report.works_table(content["works"]),
+        *([f"soak: {soaked}"] if soaked else []),
+        sep="\n",
+    )
     print(*(f"MISSED  {fault}" for fault in faults), f"written to {file.relative_to(ROOT)}", sep="\n")
     return 1 if faults else 0
 

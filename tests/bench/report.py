@@ -6,27 +6,28 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 COLUMNS = ["scenario", "rows", "queries", "bytes", "p50_1", "p95_1", "p50_4", "p95_4", "cpu_ms", "worker_mib"]
+WORK_COLUMNS = ["name", "seconds", "limit_seconds", "cpu_seconds", "mib", "limit_mib"]
 WORKER_MIB = 150
 GROWTH_FROM = 2_000  # rows
 SAME_BYTES = 0.1  # growth is judged where a page shows as much at both sizes
 
 
 def table(rows: list[dict]) -> str:
-    cells = [
-        COLUMNS,
-        *([f"{row[name]:,}" if name != "scenario" else row[name] for name in COLUMNS] for row in rows),
-    ]
-    widths = [max(len(line[place]) for line in cells) for place in range(len(COLUMNS))]
+    """The rows' own COLUMNS, as wide as they need to be."""
+    return _aligned([COLUMNS, *([_cell(row[name]) for name in COLUMNS] for row in rows)])
+
+
+def works_table(works: list[dict]) -> str:
+    return _aligned([WORK_COLUMNS, *([_cell(work[name]) for name in WORK_COLUMNS] for work in works)])
+
+
+def _cell(value) -> str:
+    return value if isinstance(value, str) else "-" if value is None else f"{value:,}"
+
+
+def _aligned(cells: list[list[str]]) -> str:
+    widths = [max(len(line[place]) for line in cells) for place in range(len(cells[0]))]
     return "\n".join(_line(line, widths) for line in cells)
-
-
-def works_table(works) -> str:
-    cells = [("long work", "seconds", "limit", "MiB", "limit")]
-    for work in works:
-        limit = f"{work.limit_mib:,}" if work.limit_mib else "-"
-        cells.append((work.name, f"{work.seconds:,}", f"{work.limit_seconds:,}", f"{work.mib:,}", limit))
-    widths = [max(len(line[place]) for line in cells) for place in range(5)]
-    return "\n".join(_line(list(line), widths) for line in cells) if works else ""
 
 
 def _line(cells: list[str], widths: list[int]) -> str:
