@@ -127,6 +127,14 @@ def _what(name: str, row) -> str:
     return f"{name}を{verb}"
 
 
+def _values_that_changed(rows, attname: str) -> set:
+    """All values of a field, of the records that ever had more than one; of others no name is asked for."""
+    values: dict[int, set] = {}
+    for row in rows:
+        values.setdefault(row.id, set()).add(getattr(row, attname, None))
+    return set().union(*(each for each in values.values() if len(each) > 1))
+
+
 class _Words:
     """Turns stored values into what people read; the names behind foreign keys are fetched once a field.
 
@@ -138,7 +146,7 @@ class _Words:
         self.names: dict[str, dict] = {}
         for each in model._meta.fields:
             if isinstance(each, models.ForeignKey):
-                keys = {getattr(row, each.attname, None) for row in rows} - {None}
+                keys = _values_that_changed(rows, each.attname) - {None}
                 found = each.related_model._base_manager.filter(pk__in=keys) if keys else []
                 self.names[each.name] = {thing.pk: str(thing) for thing in found}
 

@@ -66,7 +66,7 @@ Means = dict[tuple[Hashable, Hashable, str], Mean]
 def one_place(value: Fraction) -> Decimal:
     """Rounded half up to one place, from the exact fraction."""
     tenths = (value * 20 + 1) // 2  # floor(10 × value + 1/2)
-    return Decimal(int(tenths)) / 10
+    return Decimal(int(tenths)).scaleb(-1)
 
 
 def means(rows: Iterable[ScoreCount]) -> Means:

@@ -183,7 +183,6 @@ def published(request, sheet: Sheet):
     """A published sheet, as every citizen reads it: no names of those who sat at the table."""
     board = board_of(sheet, Side)
     meeting = meeting_of(sheet)
-    points = points_of(meeting)
     context = {
         "sheet": sheet,
         "board": board,
@@ -191,9 +190,7 @@ def published(request, sheet: Sheet):
         "picture": sheet_picture(board, title="ふりかえりの視点"),
         "comments": comments_of(sheet, Side),
         "meeting": meeting,
-        "next_steps": [
-            (row.label, points[row.axis_id].next_step) for row in board.rows if row.axis_id in points
-        ],
+        "points": points_of(meeting),
         "goals": goals_of(sheet),
     }
     return render(request, "reviews/browse/published.html", context)

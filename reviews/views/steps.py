@@ -40,7 +40,7 @@ def step(request, pk: int, action: str):
         raise Http404
     taken = sheet.workflow.get(action)
     _require(request.user, taken, sheet)
-    form = StepForm(request.POST or None, reason_required=taken.reason_required)
+    form = StepForm(request.POST if request.method == "POST" else None, reason_required=taken.reason_required)
     if request.method == "POST" and form.is_valid():
         return _take(request, sheet, taken, form.cleaned_data.get("reason", ""))
     context = {"sheet": sheet, "step": taken, "form": form, "note": NOTES[action]}

@@ -60,7 +60,8 @@ def year(request, review_round: ReviewRound):
     """Means with their spread, broken down; where the sides differ most; three years side by side."""
     fiscal_year = review_round.fiscal_year
     by = request.GET.get("by") if request.GET.get("by") in BREAKDOWNS else "form"
-    axes = axes_of_years([fiscal_year])[fiscal_year]
+    axes_by_year = axes_of_years(range(fiscal_year - YEARS_SIDE_BY_SIDE + 1, fiscal_year + 1))
+    axes = axes_by_year[fiscal_year]
     broken_down = means(score_counts(fiscal_year, BREAKDOWNS[by][1]))
     rows = _breakdown(request, fiscal_year, by, axes, broken_down)
     shown = next((row for row in rows if row.is_shown), None)
@@ -83,7 +84,7 @@ def year(request, review_round: ReviewRound):
             axes, broken_down if shown else overall, shown_key if shown else None, fiscal_year, n
         ),
         "gaps": _gap_lines(fiscal_year, axes),
-        "side_by_side": _years(fiscal_year),
+        "side_by_side": _years(axes_by_year),
         "list_url": list_url(fiscal_year, state=COUNTED, kind=SheetKind.FINAL),
     }
     return render(request, "reviews/year/year.html", context)
@@ -161,12 +162,11 @@ def _gap_lines(year: int, axes) -> list[dict]:
     ]
 
 
-def _years(newest: int) -> list[dict]:
+def _years(axes_by_year: dict) -> list[dict]:
     """The means of this year and the two before it, oldest first; years without a round are left out."""
-    years = range(newest - YEARS_SIDE_BY_SIDE + 1, newest + 1)
-    found = means(score_counts_of_years(years))
+    found = means(score_counts_of_years(axes_by_year))
     pictures = []
-    for year, axes in sorted(axes_of_years(years).items()):
+    for year, axes in sorted(axes_by_year.items()):
         series = _mean_series(axes, found, year, spread=False)
         numbers = [found[place].n for place in found if place[0] == year]
         picture = draw(

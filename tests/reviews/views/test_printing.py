@@ -103,6 +103,14 @@ class TestASelection:
         assert [sheet.pk for sheet in answer.context["some"]] == [kept.pk]
         assert 'name="query" value="year=2026"' in answer.text
 
+    def test_the_lists_own_query_string_is_a_selection(self, client, clerk):
+        SheetFactory(year_of_round=2025)
+        kept = SheetFactory(year_of_round=2026)
+        answer = client.get(SELECTION, {"year": "2026"})
+
+        assert [sheet.pk for sheet in answer.context["some"]] == [kept.pk]
+        assert 'name="query" value="year=2026"' in answer.text
+
     def test_all_of_a_list_without_filters(self, client, clerk):
         SheetFactory.create_batch(2)
         assert client.post(SELECTION, {"query": ""}, follow=True).context["count"] == 2
