@@ -31,6 +31,7 @@ PUBLIC_VIEWS = {
     "projects:cases",
     "rules_page",
     "search",
+    "reviews:published",
 }
 # Views for whoever has signed in: they show or keep only what is the person's own, and ask for no further right.
 OWN_THINGS_VIEWS = {
@@ -42,6 +43,7 @@ OWN_THINGS_VIEWS = {
     "organizations:me",
     "projects:keep_filter",
     "projects:list",
+    "reviews:sheets",
 }
 # The only files that write a state. A job is moved by machines: compare-and-set, no person, no history.
 STATE_WRITERS = {"kyodo/workflow.py", "kyodo/jobs/run.py", "kyodo/jobs/store.py"}
