@@ -34,18 +34,25 @@ SCORES = [
     ("3343343", "4444443"),
     ("4453345", "3444430"),
 ]
-GROUP_COMMENTS = [
-    "置き場所が増え、読み手の声が直接届くようになった。訳す人を増やすため、夜の集まりも開きたい。",
-    "団体どうしが顔見知りになり、ふだんの活動でも助け合えた。受付の待ち時間は来年度の課題。",
-    "道具の貸し出しが早くなり、当番が回しやすくなった。夏の作業の時間は見直したい。",
-    "夜の回を開いて、働きながら介護をする人と初めて話せた。会場の予約を早めに決めたい。",
-]
-CITY_COMMENTS = [
-    "選ぶ記事を早めに渡せるよう、庁内の締切を一週間早める。",
-    "広報の役割を分けたことで、準備の重なりが減った。受付の進め方を一緒に考えたい。",
-    "近所の方から礼の電話が増えた。三つ目の公園は、町会の意見を聞いてから決める。",
-    "相談の窓口へつながった人が増えた。補助が終わったあとの続け方を、年度の前半に話し合う。",
-]
+# By 課: what the group wrote, and what the city wrote.
+COMMENTS = {
+    "文化振興課": (
+        "置き場所が増え、読み手の声が直接届くようになった。訳す人を増やすため、夜の集まりも開きたい。",
+        "選ぶ記事を早めに渡せるよう、庁内の締切を一週間早める。",
+    ),
+    "児童青少年課": (
+        "団体どうしが顔見知りになり、ふだんの活動でも助け合えた。受付の待ち時間は来年度の課題。",
+        "広報の役割を分けたことで、準備の重なりが減った。受付の進め方を一緒に考えたい。",
+    ),
+    "みどり公園課": (
+        "道具の貸し出しが早くなり、当番が回しやすくなった。夏の作業の時間は見直したい。",
+        "近所の方から礼の電話が増えた。三つ目の公園は、町会の意見を聞いてから決める。",
+    ),
+    "高齢者支援課": (
+        "夜の回を開いて、働きながら介護をする人と初めて話せた。会場の予約を早めに決めたい。",
+        "相談の窓口へつながった人が増えた。補助が終わったあとの続け方を、年度の前半に話し合う。",
+    ),
+}
 SAID = [
     "会場を分け合えたのがよかった。",
     "始めに目的を紙に書いたので、迷わなかった。",
@@ -120,8 +127,8 @@ def _sheet(review_round, partner, index, standing, by, *, due=None) -> None:
         due_on=due or review_round.entry_due_on,
         meeting_due_on=review_round.meeting_due_on,
         **_texts(partner),
-        group_comment=GROUP_COMMENTS[index % 4] if group_done else "",
-        city_comment=CITY_COMMENTS[index % 4] if city_done else "",
+        group_comment=COMMENTS[year.division.name][0] if group_done else "",
+        city_comment=COMMENTS[year.division.name][1] if city_done else "",
         group_finished_at=finished_at if group_done else None,
         group_finished_by=by if group_done else None,
         city_finished_at=finished_at if city_done else None,
