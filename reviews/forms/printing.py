@@ -71,12 +71,15 @@ class OptionsForm(ModeForm):
 
 
 class SelectionForm(ModeForm):
-    """What was ticked in the list (`sheet`, several), or all that its filters leave (`query`, the list's own)."""
+    """What was ticked in the list (`sheet`, several), or all that its filters leave (`query`, the list's own).
 
-    def __init__(self, data, *, user):
+    `listed` is that query string where the address of the list alone was given.
+    """
+
+    def __init__(self, data, *, user, listed: str = ""):
         super().__init__(data if "mode" in data else None)
         self.user = user
-        self.query = data.get("query")
+        self.query = data.get("query", None if "sheet" in data else listed or None)
         self.ticked = [key for key in data.getlist("sheet") if key.isdecimal() and len(key) <= LONGEST_ID]
 
     def sheets(self) -> SheetQuerySet:

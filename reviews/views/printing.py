@@ -40,7 +40,10 @@ def print_sheet(request, sheet: Sheet):
 @requires("reviews.print_sheets")
 def print_selection(request):
     """The sheets that were ticked in the list, or all that its filters leave: how they are printed."""
-    form = SelectionForm(request.POST if request.method == "POST" else request.GET, user=request.user)
+    if request.method == "POST":
+        form = SelectionForm(request.POST, user=request.user)
+    else:
+        form = SelectionForm(request.GET, user=request.user, listed=request.GET.urlencode())
     count = form.sheets().count()
     if not count:
         messages.error(request, "印刷するシートを、一覧で選んでください。")
