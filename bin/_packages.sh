@@ -6,6 +6,7 @@ python3.11-venv|py:venv, ensurepip|makes .venv with its own pip
 libpango-1.0-0|lib:libpango-1.0.so.0|lays out the text of a PDF
 libpangoft2-1.0-0|lib:libpangoft2-1.0.so.0|finds the fonts of a PDF
 libharfbuzz-subset0|lib:libharfbuzz-subset.so.0|embeds only the letters used (twelve times faster than without)
+fontconfig|cmd:fc-match|names the file of a font, so that sheets joined into one PDF share its letters
 fonts-morisawa-bizud-gothic|font:BIZ UDGothic|the letters of a PDF
 fonts-noto-cjk|font:Noto Sans CJK JP|the rare letters (𠮷) that BIZ UDGothic has not'
 DEV_PACKAGES='
