@@ -6,4 +6,4 @@ class ReviewsConfig(AppConfig):
     verbose_name = "ふりかえり"
 
     def ready(self):
-        from . import preset  # noqa: F401 – registers the section of a city preset that this app loads
+        from . import desk, jobs, on_projects, preset  # noqa: F401 – each registers what this app hands down

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import browse, entry, meeting, office, steps, year
+from .views import browse, entry, meeting, office, printing, steps, year
 
 app_name = "reviews"
 urlpatterns = [
     path("", browse.sheets, name="sheets"),
     path("export/<str:kind>/", browse.sheets_export, name="sheets_export"),
     path("published/<int:pk>/", browse.published, name="published"),
+    path("projects/<int:project_id>/", browse.of_project, name="of_project"),
     path("<int:pk>/", browse.sheet, name="sheet"),
     path("<int:pk>/goals/", browse.sheet_goals, name="sheet_goals"),
     path("<int:pk>/comparison/", browse.sheet_comparison, name="sheet_comparison"),
@@ -18,6 +19,9 @@ urlpatterns = [
     path("<int:pk>/meeting/", meeting.meeting, name="meeting"),
     path("<int:pk>/meeting/<int:number>/", meeting.meeting_axis, name="meeting_axis"),
     path("<int:pk>/steps/<slug:action>/", steps.step, name="step"),
+    path("<int:pk>/print/", printing.print_sheet, name="print_sheet"),
+    path("print/", printing.print_options, name="print_options"),
+    path("print/selection/", printing.print_selection, name="print_selection"),
     path("rounds/", office.rounds, name="rounds"),
     path("rounds/new/", office.round_open, name="round_open"),
     path("rounds/<int:year>/", office.round_page, name="round"),
