@@ -42,7 +42,8 @@ class Layout:
 def find_layout(sheet: Sheet, mapping: Mapping[str | int, str] | None = None) -> Layout:
     """Takes the headings in which most fields are known, one row of them where two tell no more."""
     # A heading that is to be left out is no less a heading: without it a title above would look like one more row.
-    wanted = {key: field for key, field in (mapping or {}).items() if field}
+    # Column numbers say nothing: with them every project would look like a row of headings.
+    wanted = {key: field for key, field in (mapping or {}).items() if field and isinstance(key, str)}
     best: tuple[int, int, int] = (0, 0, 0)
     for row in range(1, min(len(sheet.rows), _SEARCHED_ROWS) + 1):
         for depth in (1, 2):

@@ -30,6 +30,7 @@ from ..actions.ledger import (
     obstacles,
     read_as_remembered,
     read_ledger,
+    reading_of,
     sheet_named,
     undo_import,
     upload_ledger,
@@ -81,7 +82,7 @@ def ledger_columns(request, row: LedgerImport):
     is_kept = sheet.name[:100] == row.sheet
     try:
         ledger = (
-            read_ledger(sheet, chosen_columns(row), year=row.fiscal_year)
+            read_ledger(sheet, reading_of(chosen_columns(row)), year=row.fiscal_year)
             if is_kept
             else read_as_remembered(sheet)
         )

@@ -1,5 +1,6 @@
 """The conversation about one ledger: uploaded, its columns confirmed, tried, taken over."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import BinaryIO
 from uuid import uuid4
@@ -17,7 +18,7 @@ from ...models import ColumnMapping, LedgerImport
 from .plan import Plan
 from .planning import Progress, make_plan
 from .report import report_of
-from .source import open_ledger_file, read_ledger
+from .source import ColumnChoice, open_ledger_file, read_ledger
 from .writing import history_marks, lock_imports, write_plan
 
 SMALL = 300  # rows; up to here the answer comes at once, above it a job works it out
@@ -80,6 +81,11 @@ def chosen_columns(ledger_import: LedgerImport) -> dict[int, str]:
     return {int(number): field for number, field in ledger_import.mapping["columns"].items()}
 
 
+def reading_of(columns: Mapping[int, str]) -> ColumnChoice:
+    """Columns chosen by number, over what headings meant before: it is by their words that headings are found."""
+    return {**remembered_columns(), **columns}
+
+
 def _columns_of(ledger: Ledger) -> dict[str, str]:
     return {str(column.number): column.field for column in ledger.columns}
 
@@ -94,7 +100,7 @@ def choose_columns(
     division: str = "",
 ) -> LedgerImport:
     """Keep how the sheet is to be read, and remember what its headings mean where that was not guessed."""
-    ledger = read_ledger(sheet, columns, year=year)
+    ledger = read_ledger(sheet, reading_of(columns), year=year)
     guessed = guess_columns({column.number: column.header for column in ledger.columns})
     known = remembered_columns()
     for column in ledger.columns:
@@ -141,7 +147,7 @@ def begin(ledger_import: LedgerImport, kind: str, *, by) -> bool:
 def current_plan(ledger_import: LedgerImport, *, by, progress: Progress = lambda done, total: None) -> Plan:
     """The ledger as confirmed, compared with the portal as it is now."""
     sheet = sheet_named(ledger_sheets(ledger_import), ledger_import.sheet)
-    ledger = read_ledger(sheet, chosen_columns(ledger_import), year=ledger_import.fiscal_year)
+    ledger = read_ledger(sheet, reading_of(chosen_columns(ledger_import)), year=ledger_import.fiscal_year)
     return make_plan(ledger, by=by, division=ledger_import.mapping["division"], progress=progress)
 
 

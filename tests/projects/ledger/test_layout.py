@@ -48,3 +48,14 @@ def test_the_unit_above_the_table():
 def test_a_heading_left_out_does_not_make_the_title_one():
     layout = find_layout(sheet_of(["令和6年度"], HEADER, ["図書館", "読み聞かせ", "委託"]), {"形態": ""})
     assert (layout.first_row, layout.last_row, layout.year) == (2, 2, 2024)
+
+
+def test_columns_chosen_by_number_make_no_heading_of_a_project():
+    sheet = sheet_of(
+        ["課", "事業名", "形態", "協働の相手", None],
+        [None, None, None, "団体名", "種別"],
+        ["図書館", "読み聞かせ", "委託", "いずみ", "その他"],
+    )
+    fields = ["division", "name", "form", "partner_name", "partner_kind"]
+    layout = find_layout(sheet, dict(enumerate(fields, 1)))
+    assert (layout.first_row, layout.last_row) == (1, 2)
