@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0002_organization_keys_and_succession'),
-        ('projects', '0002_ngram_index'),
-        ('reviews', '0001_initial'),
+        ("organizations", "0002_organization_keys_and_succession"),
+        ("projects", "0002_ngram_index"),
+        ("reviews", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['-fiscal_year', 'number'], name='sheet_by_year'),
+            model_name="sheet",
+            index=models.Index(fields=["-fiscal_year", "number"], name="sheet_by_year"),
         ),
     ]

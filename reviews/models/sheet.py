@@ -40,8 +40,7 @@ class SheetQuerySet(models.QuerySet):
     def late_on(self, today):
         """記入 or ふりかえりの場 past its due date."""
         return self.filter(
-            Q(state=SheetState.OPEN, due_on__lt=today)
-            | Q(state=SheetState.MEETING, meeting_due_on__lt=today)
+            Q(state=SheetState.OPEN, due_on__lt=today) | Q(state=SheetState.MEETING, meeting_due_on__lt=today)
         )
 
     def for_page(self):

@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from kyodo.drafts import save_draft
 from reviews.actions.entry import ScoreEdit, finish_side, save_entry
@@ -161,3 +162,13 @@ def test_numbers_of_the_year_count_only_what_both_have_finished(client, sheet):
     assert SECRET["group"] not in year.content.decode() + gaps.content.decode()
     found = client.get(reverse("reviews:sheets"), {"axis": sheet.axis_set.axes.first().pk, "gap": "1"})
     assert found.context["listing"].paginator.count == 0
+
+
+@pytest.mark.parametrize(("role", "own", "hidden"), [("editor", "group", "city"), ("staff", "city", "group")])
+def test_no_print_tells_what_the_other_side_wrote(client, sheet, role, own, hidden):
+    client.force_login(person(role, sheet))
+    response = client.get(reverse("reviews:print_sheet", args=[sheet.pk]))
+    printed = PdfReader(io.BytesIO(b"".join(response.streaming_content)))
+    text = "".join(page.extract_text() for page in printed.pages).replace("\n", "")
+    assert SECRET[own] in text
+    assert SECRET[hidden] not in text
