@@ -7,12 +7,18 @@ of static/print/sheet.css; kyodo.pdf tells afterwards how it really came out (re
 from typing import Any
 from unicodedata import east_asian_width
 
+from reviews.printing.document import GoalLine
+
 EM_MM = 3.35
 LINE_MM = 5.2
 HEAD_MM = 9.6  # an h2 with its margins
 COLUMN_HEAD_MM = 6.4
 ROW_MM = 2.5  # what a row adds to its lines
 TEXT_WIDTH, BOX_WIDTH, STEP_WIDTH = 148, 168, 70
+GOAL_NAME_WIDTH, GOAL_WIDTH = 64, 52
+# The questions of the axes: smaller letters in three widths of column, no row lower than its score.
+BESIDE_WIDTH, COMPARED_WIDTH, ACROSS_WIDTH = 40.5, 79, 113
+SMALL, SMALL_LINE_MM, SCORE_MM = 0.842, 3.85, 7.7
 HALF, KANA = 0.56, 0.93
 
 
@@ -27,9 +33,9 @@ def _em(char: str) -> float:
     return KANA if "\u3040" <= char <= "\u30ff" else 1
 
 
-def lines(paragraphs: list[str], width: float) -> int:
-    """Estimate how many lines the paragraphs take; an empty text takes one."""
-    return sum(1 + int(width_mm(text) // width) for text in paragraphs) or 1
+def lines(paragraphs: list[str], width: float, size: float = 1.0) -> int:
+    """Estimate how many lines the paragraphs take at this share of the body size; an empty text takes one."""
+    return sum(1 + int(width_mm(text) * size // width) for text in paragraphs) or 1
 
 
 def front(context: dict[str, Any]) -> float:
@@ -47,18 +53,31 @@ def front(context: dict[str, Any]) -> float:
                 lines(block["paragraphs"], TEXT_WIDTH) * LINE_MM + ROW_MM for block in group["blocks"]
             )
     if context["goals"]:
-        height += HEAD_MM + COLUMN_HEAD_MM + (LINE_MM + ROW_MM) * len(context["goals"])
+        rows = [_goal_lines(goal) for goal in context["goals"]]
+        height += HEAD_MM + COLUMN_HEAD_MM + sum(LINE_MM * count + ROW_MM for count in rows)
     return height
+
+
+def _goal_lines(goal: GoalLine) -> int:
+    values = max(lines([goal.planned], GOAL_WIDTH), lines([goal.actual], GOAL_WIDTH))
+    return max(values, lines([goal.name], GOAL_NAME_WIDTH))
 
 
 def axes(context: dict[str, Any]) -> float:
     """The table of axes with the radar beside it."""
-    return HEAD_MM + COLUMN_HEAD_MM + 10.1 * len(context["axes"]) + (12 if context["any_wide"] else 8)
+    return _axes_table(context, BESIDE_WIDTH) + (12 if context["any_wide"] else 8)
 
 
 def wide_axes(context: dict[str, Any]) -> float:
     """The table of axes across the page."""
-    return HEAD_MM + COLUMN_HEAD_MM + 8.2 * len(context["axes"]) + 8
+    compared = context["mode"] == "comparison"
+    heads = COLUMN_HEAD_MM if compared else 0
+    return _axes_table(context, COMPARED_WIDTH if compared else ACROSS_WIDTH) + heads + 6
+
+
+def _axes_table(context: dict[str, Any], width: float) -> float:
+    questions = (lines([row["axis"].question], width, SMALL) for row in context["axes"])
+    return HEAD_MM + COLUMN_HEAD_MM + sum(max(SCORE_MM, SMALL_LINE_MM * n + ROW_MM) for n in questions)
 
 
 def tail(context: dict[str, Any]) -> float:

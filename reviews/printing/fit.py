@@ -53,9 +53,19 @@ def fitted(sheet: SheetDocument, mode: PrintMode) -> Layout:
     plan: Plan | None = first_plan(context, mode)
     tried: list[Layout] = []
     while plan and len(tried) < MOST_TRIES:
-        tried.append(attempt(plan))
-        plan = next_plan(plan, *tried[-1].position("end"))
+        layout = attempt(plan)
+        if "flow" not in plan.style and mode != PrintMode.BLANK and _leaves_a_gap(layout):
+            plan = _flowing(context, estimate.front(context), estimate.tail(context))
+            continue
+        tried.append(layout)
+        plan = next_plan(plan, *layout.position("end"))
     return min(reversed(tried), key=_badness)
+
+
+def _leaves_a_gap(layout: Layout) -> bool:
+    """Whether the axes with their radar did not fit below the texts and went to the next page as a whole."""
+    page, top = layout.position("axes")
+    return page > 1 and top < PAGE_TOP_MM + 5
 
 
 def _spread_rules(context: dict[str, Any]) -> None:

@@ -26,3 +26,23 @@ def test_a_filled_sheet_reaches_the_bottom_fifth(sheet):
     _, end = fit.fitted(sheet, PrintMode.FILLED).position("end")
 
     assert fit.PAGE_BOTTOM_MM * 0.8 < end <= fit.PAGE_BOTTOM_MM + 0.5
+
+
+@pytest.mark.parametrize("times", [1, 3, 4, 5, 6, 7])
+def test_axes_that_find_room_below_the_texts_leave_no_gap(times):
+    page, _ = fit.fitted(_with_texts(times), PrintMode.FILLED).position("axes")
+
+    assert page == 1
+
+
+def test_a_sheet_is_laid_out_once(monkeypatch):
+    """What the words promise holds on paper: another layout would cost as much as the first one."""
+    layouts = []
+    really = fit.lay_out
+    monkeypatch.setattr(
+        fit, "lay_out", lambda *args, **options: layouts.append(1) or really(*args, **options)
+    )
+    for mode in PrintMode:
+        fit.fitted(SHEET, mode)
+
+    assert len(layouts) == len(PrintMode)
