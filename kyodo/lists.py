@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.core.paginator import Paginator
 
-COUNT_CAP = 2000
+COUNT_CAP = 1000
 PAGE_SIZES = (20, 50, 100)
 
 

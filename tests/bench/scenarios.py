@@ -102,7 +102,7 @@ SCENARIOS = [
     Scenario("list-by-cost", projects(sort="cost"), "coordinator", LIST),
     Scenario("list-by-cost-year", projects(sort="cost", year=last_year), "coordinator", LIST),
     Scenario("list-by-name-form", projects(sort="name", form=a_form), "coordinator", LIST),
-    Scenario("list-deep", projects(page=100), "coordinator", LIST),
+    Scenario("list-deep", projects(page=50), "coordinator", LIST),
     Scenario("words-frequent-2", projects(q=words.FREQUENT), "coordinator", LIST),
     Scenario("words-rare-2", projects(q=words.RARE), "coordinator", LIST),
     Scenario("words-absent-2", projects(q=words.ABSENT), "coordinator", EMPTY),
