@@ -31,6 +31,7 @@ PUBLIC_VIEWS = {
     "projects:cases",
     "rules_page",
     "search",
+    "reviews:print_sheet",
     "reviews:published",
 }
 # Views for whoever has signed in: they show or keep only what is the person's own, and ask for no further right.

@@ -7,7 +7,6 @@ from kyodo.fiscal_year import FiscalYear
 from organizations.models import Division
 
 from ..enums import SheetState
-from ..filters import SheetFilter
 from ..models import ReviewRound, Sheet
 from ..models.sheet import SheetQuerySet
 from ..printing.document import PrintMode
@@ -76,17 +75,10 @@ class SelectionForm(ModeForm):
     `listed` is that query string where the address of the list alone was given.
     """
 
-    def __init__(self, data, *, user, listed: str = ""):
+    def __init__(self, data: QueryDict, *, listed: str = ""):
         super().__init__(data if "mode" in data else None)
-        self.user = user
         self.query = data.get("query", None if "sheet" in data else listed or None)
         self.ticked = [key for key in data.getlist("sheet") if key.isdecimal() and len(key) <= LONGEST_ID]
-
-    def sheets(self) -> SheetQuerySet:
-        rows = Sheet.objects.inside(self.user)
-        if self.query is None:
-            return rows.filter(pk__in=self.ticked)
-        return SheetFilter(QueryDict(self.query), rows, user=self.user).qs
 
     @property
     def address_query(self) -> str:

@@ -4,13 +4,14 @@ from io import BytesIO
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kyodo.access import public, requires, sees
 
+from ..filters import SheetFilter
 from ..forms.printing import PAGES_A_SHEET, OptionsForm, SelectionForm
 from ..jobs import order_print
 from ..models import Sheet
@@ -41,18 +42,19 @@ def print_sheet(request, sheet: Sheet):
 def print_selection(request):
     """The sheets that were ticked in the list, or all that its filters leave: how they are printed."""
     if request.method == "POST":
-        form = SelectionForm(request.POST, user=request.user)
+        form = SelectionForm(request.POST)
     else:
-        form = SelectionForm(request.GET, user=request.user, listed=request.GET.urlencode())
-    count = form.sheets().count()
+        form = SelectionForm(request.GET, listed=request.GET.urlencode())
+    sheets = _selected(form, request.user)
+    count = sheets.count()
     if not count:
         messages.error(request, "印刷するシートを、一覧で選んでください。")
         return redirect("reviews:sheets")
     if request.method == "POST" and not form.is_bound:
         return redirect(f"{reverse('reviews:print_selection')}?{form.address_query}")
     if request.method == "POST" and form.is_valid():
-        return _deliver(request, form.sheets(), form.chosen_mode)
-    some = in_print_order(form.sheets())[:SHOWN]
+        return _deliver(request, sheets, form.chosen_mode)
+    some = in_print_order(sheets)[:SHOWN]
     context = {"form": form, "some": some, "rest": max(0, count - SHOWN), **_expected(count)}
     return render(request, "reviews/printing/selection.html", context, status=422 if form.errors else 200)
 
@@ -69,6 +71,13 @@ def print_options(request):
         form.add_error(None, NOTHING)
     context = {"form": form, **_expected(count)}
     return render(request, "reviews/printing/options.html", context, status=422 if form.errors else 200)
+
+
+def _selected(form: SelectionForm, user) -> SheetQuerySet:
+    rows = Sheet.objects.inside(user)
+    if form.query is None:
+        return rows.filter(pk__in=form.ticked)
+    return SheetFilter(QueryDict(form.query), rows, user=user).qs
 
 
 def _expected(count: int) -> dict:

@@ -1,44 +1,25 @@
 import datetime
-from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.utils import timezone
 
-from kyodo.models import City, StateChange
-from kyodo.wareki import JAPAN
+from kyodo.models import City
 from reviews.enums import MeetingForm, SheetKind, Side
 from reviews.models import Sheet
 from reviews.printing.batch import in_print_order
 from reviews.printing.compose import compose
-from reviews.printing.document import Comment, GoalLine, MeetingNote, NextStep, PrintMode, Ratings, TextBlock
+from reviews.printing.document import Comment, MeetingNote, NextStep, PrintMode, Ratings, TextBlock
 from reviews.printing.readers import OFFICE, reader_for
 from tests.factories.organizations import MembershipFactory, PostFactory
 from tests.factories.projects import GoalFactory, PartnerFactory, ProjectYearFactory
 from tests.factories.reviews import AxisSetFactory, MeetingFactory, MeetingPointFactory, SheetFactory
+from tests.reviews.printing.composed import document, finalised
 
 pytestmark = pytest.mark.django_db
 NOBODY = (None,) * 7
 FILLED, COMPARISON, BLANK = PrintMode.FILLED, PrintMode.COMPARISON, PrintMode.BLANK
 VISITOR = AnonymousUser()
-
-
-def document(sheet, mode=FILLED, reader=OFFICE):
-    (only,) = compose(in_print_order(Sheet.objects.filter(pk=sheet.pk)), mode=mode, reader=reader)
-    return only
-
-
-def finalised(sheet, *moment):
-    StateChange.objects.create(
-        content_type=ContentType.objects.get_for_model(Sheet),
-        object_id=sheet.pk,
-        action="finalise",
-        from_state="meeting",
-        to_state="final",
-        at=datetime.datetime(*moment, tzinfo=JAPAN),
-    )
-    return sheet
 
 
 @pytest.fixture
@@ -246,67 +227,6 @@ class TestComparison:
         self.last_year(sheet, final=True, group="1111111")
 
         assert document(sheet).digest == before.digest
-
-
-class TestGoals:
-    def test_counted_and_worded_ones(self, sheet):
-        GoalFactory(
-            project_year=sheet.project_year, target=Decimal(1200), actual=Decimal("1000.5"), unit="人"
-        )
-        GoalFactory(
-            in_words=True, project_year=sheet.project_year, title="担い手", observed="増えた。", is_met=True
-        )
-        GoalFactory(project_year=sheet.project_year, title="まだ")
-
-        assert document(sheet).goals == (
-            GoalLine("講座を開いた回数", "1,200人", "1,000.5人（未達成）"),
-            GoalLine("担い手", "参加した人が、次の担い手になっている。", "増えた。（達成）"),
-            GoalLine("まだ", "10回", ""),
-        )
-
-    def test_a_finished_sheet_keeps_those_of_its_day(self, sheet, at):
-        at(2027, 6, 1)
-        kept, removed = GoalFactory.create_batch(2, project_year=sheet.project_year, actual=Decimal(10))
-        at(2027, 6, 10)
-        Sheet.objects.filter(pk=sheet.pk).update(created_at=timezone.now())
-        finalised(sheet, 2027, 6, 10, 13)
-        before = document(sheet)
-        at(2027, 6, 20)
-        kept.actual = Decimal(99)
-        kept.save()
-        removed.delete()
-        GoalFactory(project_year=sheet.project_year, title="あとから")
-
-        assert (
-            document(sheet).goals
-            == before.goals
-            == (GoalLine("講座を開いた回数", "10回", "10回（達成）"),) * 2
-        )
-
-    def test_an_open_sheet_shows_todays(self, at):
-        at(2027, 5, 1)
-        sheet = SheetFactory()
-        goal = GoalFactory(project_year=sheet.project_year)
-        goal.actual = Decimal(12)
-        goal.save()
-
-        assert document(sheet).goals == (GoalLine("講座を開いた回数", "10回", "12回（達成）"),)
-
-    def test_a_sheet_entered_after_its_day_knows_what_stood_when_it_was_entered(self, at):
-        at(2027, 8, 1)
-        sheet = SheetFactory(final=True)
-        GoalFactory(project_year=sheet.project_year)
-        finalised(sheet, 2027, 6, 10)
-
-        assert document(sheet).goals == (GoalLine("講座を開いた回数", "10回", ""),)
-
-    def test_a_goal_whose_beginning_nobody_recorded_is_taken_as_it_is(self, sheet, at):
-        at(2027, 8, 1)
-        goal = GoalFactory(project_year=sheet.project_year)
-        goal.history.all().delete()
-        finalised(sheet, 2027, 6, 10)
-
-        assert len(document(sheet).goals) == 1
 
 
 def test_documents_come_in_the_order_of_the_sheets():

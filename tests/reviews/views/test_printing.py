@@ -11,6 +11,7 @@ from tests.factories.reviews import SheetFactory
 from tests.kyodo.pdf.reading import open_pdf, text_of
 
 pytestmark = pytest.mark.django_db
+ONE = "reviews:print_sheet"
 SELECTION, OPTIONS = "/reviews/print/selection/", "/reviews/print/"
 BLANK = {"mode": "blank"}
 
@@ -35,7 +36,7 @@ def sheet():
 
 
 def print_of(sheet):
-    return reverse("reviews:print_sheet", args=[sheet.pk])
+    return reverse(ONE, args=[sheet.pk])
 
 
 def content(answer):
@@ -74,7 +75,7 @@ class TestOneSheet:
 
     @pytest.mark.parametrize("state", ["preparing", "meeting_open", "final"])
     def test_refused_a_citizen_does_not_find_another(self, client, state):
-        assert client.get(print_of(SheetFactory(**{state: True}))).status_code == 404
+        assert client.get(reverse(ONE, args=[SheetFactory(**{state: True}).pk])).status_code == 404
 
     def test_refused_another_group_does_not_find_it(self, client, sheet):
         client.force_login(MembershipFactory().user)
@@ -155,7 +156,8 @@ class TestASelection:
     @pytest.mark.parametrize("method", ["get", "post"])
     def test_refused_to_a_member(self, client, sheet, method):
         client.force_login(MembershipFactory(organization=sheet.organization).user)
-        assert getattr(client, method)(SELECTION, {"sheet": sheet.pk, **BLANK}).status_code == 403
+        address = reverse("reviews:print_selection")
+        assert getattr(client, method)(address, {"sheet": sheet.pk, **BLANK}).status_code == 403
 
     @pytest.mark.parametrize("rows", [1, 3])
     def test_its_page_costs_the_same_queries_for_one_and_for_three(
@@ -214,7 +216,7 @@ class TestAYear:
     @pytest.mark.parametrize("person", [UserFactory, lambda: MembershipFactory(officer=True).user])
     def test_refused_to_everybody_else(self, client, method, person):
         client.force_login(person())
-        assert getattr(client, method)(OPTIONS, BLANK).status_code == 403
+        assert getattr(client, method)(reverse("reviews:print_options"), BLANK).status_code == 403
 
     @pytest.mark.parametrize("rows", [1, 3])
     def test_costs_the_same_queries_for_one_and_for_three(
