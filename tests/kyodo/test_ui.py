@@ -177,39 +177,12 @@ def test_history_says_when_who_what_from_to_and_why():
     )
 
 
-def test_a_missing_value_is_a_dash_and_a_zero_is_a_zero():
-    rows = [("参加者", 0), ("備考", ""), ("成果", None), ("住所", "南町\n5-6-13")]
-    html = render_to_string("_components/kv.html", {"rows": rows})
-    assert re.findall(r"<dd>(.*?)</dd>", html, re.S) == ["0", "—", "—", "南町<br>5-6-13"]
-
-
 def test_a_conflict_shows_both_texts_escaped():
     context = {"differences": [Difference("purpose", "目的", "市の<b>文", "わたしの文")]}
     html = render_to_string("_components/conflict.html", context)
     assert re.findall(r'name="choice_purpose"\s+id="[^"]+"\s+value="(\w+)"', html) == ["mine", "theirs"]
     assert "市の&lt;b&gt;文" in html
     assert "わたしの文" in html
-
-
-@pytest.mark.parametrize(
-    ("is_open", "state", "polls", "fetches"), [(True, "running", True, False), (False, "done", False, True)]
-)
-def test_a_job_is_asked_for_again_only_while_it_is_open(is_open, state, polls, fetches):
-    job = SimpleNamespace(
-        pk=1,
-        title="印刷",
-        is_open=is_open,
-        state=state,
-        done=48,
-        total=122,
-        error="",
-        get_state_display="進めています",
-    )
-    context = {"job": job, "poll_url": "/jobs/1/", "result_url": "/jobs/1/file/"}
-    html = render_to_string("_components/progress.html", context)
-    assert "48／122" in html
-    assert ('hx-get="/jobs/1/"' in html) is polls
-    assert ('href="/jobs/1/file/"' in html) is fetches
 
 
 # --- frame ---------------------------------------------------------------------------------------------------
