@@ -29,6 +29,7 @@ PUBLIC_VIEWS = {
     "privacy",
     "projects:case",
     "projects:cases",
+    "projects:open_data",
     "rules_page",
     "search",
     "reviews:print_sheet",

@@ -1,5 +1,7 @@
 import io
 
+import pytest
+
 from kyodo.tables import csv_response, read_table, xlsx_response
 from tests.kyodo.tables.files import texts
 
@@ -13,6 +15,7 @@ def test_csv_download():
     assert b"".join(response.streaming_content) == "\ufeff題\r\n'=1\r\n".encode()
 
 
+@pytest.mark.django_db  # closing an answer looks at the connection
 def test_xlsx_download():
     response = xlsx_response(iter([["=1"]]), ["題"], "事業.xlsx")
     data = b"".join(response.streaming_content)
