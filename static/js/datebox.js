@@ -17,17 +17,19 @@
       box.value = parts[index];
       box.dispatchEvent(new Event("input", { bubbles: true }));
     });
-    boxes[2].focus();
     return true;
   }
 
   document.addEventListener("paste", (event) => {
     const field = event.target.closest?.("[data-date-field]");
     const text = event.clipboardData?.getData("text") ?? "";
-    if (field && spread(field, text)) event.preventDefault();
+    if (!field || !spread(field, text)) return;
+    event.preventDefault();
+    field.querySelectorAll("input")[2].focus();
   });
   document.addEventListener("change", (event) => {
     const field = event.target.closest?.("[data-date-field]");
+    // The writer is on the way to another field: the focus is left alone.
     if (field && event.target === field.querySelector("input")) spread(field, event.target.value);
   });
 })();
