@@ -82,7 +82,8 @@
     }
 
     async answered(answer, sent) {
-      if (answer.status === 401 || answer.redirected) return this.failed("signin");
+      const lost = answer.status === 403 && !freshToken(); // the cookies went, and the session with them
+      if (answer.status === 401 || answer.redirected || lost) return this.failed("signin");
       if (answer.status === 409) return this.failed("conflict", false);
       if (answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
         return this.failed("refused", false);
