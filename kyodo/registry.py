@@ -107,7 +107,9 @@ rules_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 open_data_sets = Registry()  # () -> Iterable[DataSet]
 home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 
-organization_panels = Registry()  # (organization, user) -> Iterable[(template name, context)] on a group's page
+organization_panels = (
+    Registry()
+)  # (organization, user) -> Iterable[(template name, context)] on a group's page
 
 # What a higher app adds to a project's pages. Each costs a fixed number of queries, however many years there are.
 project_tabs = Registry()  # (user, project) -> Iterable[ProjectTab]

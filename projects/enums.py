@@ -66,7 +66,9 @@ class YearState(models.TextChoices):
     @property
     def badge(self) -> str:
         """The tone of the badge (`_components/badge.html`)."""
-        return {"running": "info", "done": "done", "cancelled": "stop", "abolished": "stop"}.get(self.value, "")
+        return {"running": "info", "done": "done", "cancelled": "stop", "abolished": "stop"}.get(
+            self.value, ""
+        )
 
     @classmethod
     def told(cls) -> tuple["YearState", ...]:

@@ -15,7 +15,13 @@ def load_forms(rows: list[dict]) -> dict[str, int]:
     report = {"created": 0, "updated": 0, "unchanged": 0}
     names = [row["name"] for row in rows]
     for position, row in enumerate(rows, start=1):
-        values = {**DEFAULTS, **row, "position": position, "is_current": True, "search_key": search_key(row["name"])}
+        values = {
+            **DEFAULTS,
+            **row,
+            "position": position,
+            "is_current": True,
+            "search_key": search_key(row["name"]),
+        }
         load_row(CollaborationForm, {"name": values.pop("name")}, values, report)
     for other in CollaborationForm.objects.current().exclude(name__in=names):
         other.is_current = False

@@ -10,7 +10,7 @@ from ..models.job import JobState
 BEAT_SECONDS = 1.0
 
 
-class Cancelled(Exception):  # noqa: N818 – it is no error: the person asked for it
+class Cancelled(Exception):
     """The person took the job back; raised inside the work at its next sign of progress."""
 
 

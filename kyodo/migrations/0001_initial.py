@@ -4,97 +4,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.CharField(max_length=120)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('data', models.JSONField(default=dict)),
-                ('base_version', models.PositiveIntegerField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form_key", models.CharField(max_length=120)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("data", models.JSONField(default=dict)),
+                ("base_version", models.PositiveIntegerField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': '下書き',
-                'verbose_name_plural': '下書き',
+                "verbose_name": "下書き",
+                "verbose_name_plural": "下書き",
             },
         ),
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='種類')),
-                ('title', models.CharField(max_length=200, verbose_name='内容')),
-                ('state', models.CharField(choices=[('waiting', '順番を待っています'), ('running', '進めています'), ('done', 'できました'), ('failed', 'できませんでした'), ('cancelled', '取りやめました')], default='waiting', max_length=10, verbose_name='状態')),
-                ('arguments', models.JSONField(default=dict)),
-                ('done', models.PositiveIntegerField(default=0, verbose_name='済み')),
-                ('total', models.PositiveIntegerField(default=0, verbose_name='全体')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('result_file', models.FileField(blank=True, upload_to='jobs/%Y/%m')),
-                ('result_name', models.CharField(blank=True, max_length=200)),
-                ('result', models.JSONField(default=dict)),
-                ('error', models.TextField(blank=True, verbose_name='理由')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('heartbeat_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="種類")),
+                ("title", models.CharField(max_length=200, verbose_name="内容")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "順番を待っています"),
+                            ("running", "進めています"),
+                            ("done", "できました"),
+                            ("failed", "できませんでした"),
+                            ("cancelled", "取りやめました"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状態",
+                    ),
+                ),
+                ("arguments", models.JSONField(default=dict)),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="済み")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="全体")),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("result_file", models.FileField(blank=True, upload_to="jobs/%Y/%m")),
+                ("result_name", models.CharField(blank=True, max_length=200)),
+                ("result", models.JSONField(default=dict)),
+                ("error", models.TextField(blank=True, verbose_name="理由")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("heartbeat_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'ジョブ',
-                'verbose_name_plural': 'ジョブ',
-                'ordering': ['-created_at'],
+                "verbose_name": "ジョブ",
+                "verbose_name_plural": "ジョブ",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='StateChange',
+            name="StateChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('action', models.CharField(max_length=40, verbose_name='操作')),
-                ('from_state', models.CharField(max_length=20, verbose_name='前の状態')),
-                ('to_state', models.CharField(max_length=20, verbose_name='後の状態')),
-                ('reason', models.TextField(blank=True, verbose_name='理由')),
-                ('reason_required', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(verbose_name='いつ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("action", models.CharField(max_length=40, verbose_name="操作")),
+                ("from_state", models.CharField(max_length=20, verbose_name="前の状態")),
+                ("to_state", models.CharField(max_length=20, verbose_name="後の状態")),
+                ("reason", models.TextField(blank=True, verbose_name="理由")),
+                ("reason_required", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(verbose_name="いつ")),
             ],
             options={
-                'verbose_name': '状態の記録',
-                'verbose_name_plural': '状態の記録',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "状態の記録",
+                "verbose_name_plural": "状態の記録",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='City',
+            name="City",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('preset', models.SlugField(max_length=30, verbose_name='プリセット')),
-                ('name', models.CharField(max_length=50, verbose_name='市の名前')),
-                ('portal_name', models.CharField(max_length=50, verbose_name='ポータルの名前')),
-                ('accent', models.CharField(default='#0017c1', max_length=7, verbose_name='アクセント色')),
-                ('division_word', models.CharField(default='課', max_length=20, verbose_name='課の呼び方')),
-                ('organization_word', models.CharField(default='団体', max_length=20, verbose_name='団体の呼び方')),
-                ('office_name', models.CharField(max_length=100, verbose_name='協働の担当')),
-                ('office_contact', models.TextField(blank=True, verbose_name='連絡先')),
-                ('introduction', models.TextField(blank=True, verbose_name='協働とは')),
-                ('domains', models.JSONField(default=list, help_text='code, label, note', verbose_name='活動領域')),
-                ('actors', models.JSONField(default=list, help_text='label, kinds, note', verbose_name='協働の主体')),
-                ('principles', models.JSONField(default=list, help_text='label, note', verbose_name='協働の原則')),
-                ('eligibility', models.JSONField(default=list, verbose_name='対象となる活動')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("preset", models.SlugField(max_length=30, verbose_name="プリセット")),
+                ("name", models.CharField(max_length=50, verbose_name="市の名前")),
+                ("portal_name", models.CharField(max_length=50, verbose_name="ポータルの名前")),
+                ("accent", models.CharField(default="#0017c1", max_length=7, verbose_name="アクセント色")),
+                ("division_word", models.CharField(default="課", max_length=20, verbose_name="課の呼び方")),
+                (
+                    "organization_word",
+                    models.CharField(default="団体", max_length=20, verbose_name="団体の呼び方"),
+                ),
+                ("office_name", models.CharField(max_length=100, verbose_name="協働の担当")),
+                ("office_contact", models.TextField(blank=True, verbose_name="連絡先")),
+                ("introduction", models.TextField(blank=True, verbose_name="協働とは")),
+                (
+                    "domains",
+                    models.JSONField(default=list, help_text="code, label, note", verbose_name="活動領域"),
+                ),
+                (
+                    "actors",
+                    models.JSONField(default=list, help_text="label, kinds, note", verbose_name="協働の主体"),
+                ),
+                (
+                    "principles",
+                    models.JSONField(default=list, help_text="label, note", verbose_name="協働の原則"),
+                ),
+                ("eligibility", models.JSONField(default=list, verbose_name="対象となる活動")),
             ],
             options={
-                'verbose_name': '市の設定',
-                'verbose_name_plural': '市の設定',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='city_only_one')],
+                "verbose_name": "市の設定",
+                "verbose_name_plural": "市の設定",
+                "constraints": [models.CheckConstraint(condition=models.Q(("pk", 1)), name="city_only_one")],
             },
         ),
     ]

@@ -6,66 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('kyodo', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("kyodo", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL),
+            model_name="draft",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="drafts",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='job',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to=settings.AUTH_USER_MODEL),
+            model_name="job",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='statechange',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='だれが'),
+            model_name="statechange",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="だれが",
+            ),
         ),
         migrations.AddField(
-            model_name='statechange',
-            name='content_type',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype'),
+            model_name="statechange",
+            name="content_type",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['user', '-updated_at'], name='draft_newest'),
+            model_name="draft",
+            index=models.Index(fields=["user", "-updated_at"], name="draft_newest"),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('user', 'form_key'), name='draft_one_per_form'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(fields=("user", "form_key"), name="draft_one_per_form"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(fields=['owner', '-created_at'], name='job_newest'),
+            model_name="job",
+            index=models.Index(fields=["owner", "-created_at"], name="job_newest"),
         ),
         migrations.AddIndex(
-            model_name='job',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'running'])), fields=['heartbeat_at'], name='job_alive'),
+            model_name="job",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "running"])),
+                fields=["heartbeat_at"],
+                name="job_alive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(('total', 0), ('done__lte', models.F('total')), _connector='OR'), name='job_done_within_total', violation_error_message='済んだ件数が全体を超えています。'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                name="job_done_within_total",
+                violation_error_message="済んだ件数が全体を超えています。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='job',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state__in', ['waiting', 'running'])), models.Q(('finished_at__isnull', False), ('state__in', ['done', 'failed', 'cancelled'])), _connector='OR'), name='job_finished_has_time', violation_error_message='終わった時刻と状態が合いません。'),
+            model_name="job",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("state__in", ["waiting", "running"])),
+                    models.Q(("finished_at__isnull", False), ("state__in", ["done", "failed", "cancelled"])),
+                    _connector="OR",
+                ),
+                name="job_finished_has_time",
+                violation_error_message="終わった時刻と状態が合いません。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='statechange',
-            index=models.Index(fields=['content_type', 'object_id', '-at'], name='statechange_of_thing'),
+            model_name="statechange",
+            index=models.Index(fields=["content_type", "object_id", "-at"], name="statechange_of_thing"),
         ),
         migrations.AddConstraint(
-            model_name='statechange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason_required', False), models.Q(('reason', ''), _negated=True), _connector='OR'), name='statechange_reason_given', violation_error_message='理由を書いてください。'),
+            model_name="statechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reason_required", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                ),
+                name="statechange_reason_given",
+                violation_error_message="理由を書いてください。",
+            ),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kyodo', '0002_initial'),
+        ("kyodo", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='city',
-            name='is_demo',
-            field=models.BooleanField(default=False, editable=False, verbose_name='見本のデータ'),
+            model_name="city",
+            name="is_demo",
+            field=models.BooleanField(default=False, editable=False, verbose_name="見本のデータ"),
         ),
         migrations.AlterField(
-            model_name='city',
-            name='eligibility',
-            field=models.JSONField(blank=True, default=list, verbose_name='対象となる活動'),
+            model_name="city",
+            name="eligibility",
+            field=models.JSONField(blank=True, default=list, verbose_name="対象となる活動"),
         ),
     ]

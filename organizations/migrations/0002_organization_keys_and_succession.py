@@ -6,68 +6,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organizations', '0001_initial'),
+        ("organizations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OrganizationField',
+            name="OrganizationField",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.PositiveSmallIntegerField(choices=[(1, '保健・医療・福祉'), (2, '社会教育'), (3, 'まちづくり'), (4, '観光'), (5, '農山漁村・中山間地域'), (6, '学術・文化・芸術・スポーツ'), (7, '環境の保全'), (8, '災害救援'), (9, '地域安全'), (10, '人権・平和'), (11, '国際協力'), (12, '男女共同参画'), (13, '子どもの健全育成'), (14, '情報化社会'), (15, '科学技術'), (16, '経済活動'), (17, '職業能力・雇用'), (18, '消費者の保護'), (19, '団体の支援'), (20, '条例で定める活動')], verbose_name='活動分野')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "field",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "保健・医療・福祉"),
+                            (2, "社会教育"),
+                            (3, "まちづくり"),
+                            (4, "観光"),
+                            (5, "農山漁村・中山間地域"),
+                            (6, "学術・文化・芸術・スポーツ"),
+                            (7, "環境の保全"),
+                            (8, "災害救援"),
+                            (9, "地域安全"),
+                            (10, "人権・平和"),
+                            (11, "国際協力"),
+                            (12, "男女共同参画"),
+                            (13, "子どもの健全育成"),
+                            (14, "情報化社会"),
+                            (15, "科学技術"),
+                            (16, "経済活動"),
+                            (17, "職業能力・雇用"),
+                            (18, "消費者の保護"),
+                            (19, "団体の支援"),
+                            (20, "条例で定める活動"),
+                        ],
+                        verbose_name="活動分野",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '活動分野',
-                'verbose_name_plural': '活動分野',
-                'ordering': ['field'],
+                "verbose_name": "活動分野",
+                "verbose_name_plural": "活動分野",
+                "ordering": ["field"],
             },
         ),
         migrations.AddField(
-            model_name='division',
-            name='split_from',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='branches', to='organizations.division', verbose_name='分かれる前の課'),
+            model_name="division",
+            name="split_from",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="branches",
+                to="organizations.division",
+                verbose_name="分かれる前の課",
+            ),
         ),
         migrations.AddField(
-            model_name='historicaldivision',
-            name='split_from',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.division', verbose_name='分かれる前の課'),
+            model_name="historicaldivision",
+            name="split_from",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="organizations.division",
+                verbose_name="分かれる前の課",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='sent_at',
-            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name='送った日時'),
+            model_name="invitation",
+            name="sent_at",
+            field=models.DateTimeField(default=django.utils.timezone.now, verbose_name="送った日時"),
         ),
         migrations.AddField(
-            model_name='organization',
-            name='area_key',
-            field=models.CharField(blank=True, default='', editable=False, max_length=120),
+            model_name="organization",
+            name="area_key",
+            field=models.CharField(blank=True, default="", editable=False, max_length=120),
         ),
         migrations.AddField(
-            model_name='organization',
-            name='kana_row',
-            field=models.CharField(blank=True, default='', editable=False, max_length=1),
+            model_name="organization",
+            name="kana_row",
+            field=models.CharField(blank=True, default="", editable=False, max_length=1),
         ),
         migrations.AddIndex(
-            model_name='invitation',
-            index=models.Index(fields=['invited_by', 'sent_at'], name='invitation_by_sender'),
+            model_name="invitation",
+            index=models.Index(fields=["invited_by", "sent_at"], name="invitation_by_sender"),
         ),
         migrations.AddIndex(
-            model_name='organization',
-            index=models.Index(fields=['kana_row', 'kana_key'], name='organization_by_kana_row'),
+            model_name="organization",
+            index=models.Index(fields=["kana_row", "kana_key"], name="organization_by_kana_row"),
         ),
         migrations.AddField(
-            model_name='organizationfield',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='field_rows', to='organizations.organization'),
+            model_name="organizationfield",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="field_rows",
+                to="organizations.organization",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationfield',
-            constraint=models.UniqueConstraint(fields=('field', 'organization'), name='organizationfield_once'),
+            model_name="organizationfield",
+            constraint=models.UniqueConstraint(
+                fields=("field", "organization"), name="organizationfield_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organizationfield',
-            constraint=models.CheckConstraint(condition=models.Q(('field__in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20])), name='organizationfield_known', violation_error_message='選べない値です。'),
+            model_name="organizationfield",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("field__in", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20])
+                ),
+                name="organizationfield_known",
+                violation_error_message="選べない値です。",
+            ),
         ),
     ]

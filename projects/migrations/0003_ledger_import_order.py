@@ -4,18 +4,21 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('projects', '0002_ngram_index'),
+        ("projects", "0002_ngram_index"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='ledgerimport',
-            options={'ordering': ['-created_at', '-pk'], 'verbose_name': '台帳の取り込み', 'verbose_name_plural': '台帳の取り込み'},
+            name="ledgerimport",
+            options={
+                "ordering": ["-created_at", "-pk"],
+                "verbose_name": "台帳の取り込み",
+                "verbose_name_plural": "台帳の取り込み",
+            },
         ),
         migrations.RemoveField(
-            model_name='ledgerimportitem',
-            name='version_after',
+            model_name="ledgerimportitem",
+            name="version_after",
         ),
     ]

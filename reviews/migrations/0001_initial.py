@@ -7,363 +7,923 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0001_initial'),
-        ('projects', '0001_initial'),
+        ("organizations", "0001_initial"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登録日時')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新日時')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('held_on', models.DateField(blank=True, null=True, verbose_name='開いた日')),
-                ('form', models.CharField(choices=[('in_person', '対面'), ('online', 'オンライン'), ('both', '対面とオンライン')], default='in_person', max_length=10, verbose_name='開き方')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='場所')),
-                ('group_attendees', models.CharField(blank=True, max_length=300, verbose_name='団体の出席者')),
-                ('city_attendees', models.CharField(blank=True, max_length=300, verbose_name='市の出席者')),
-                ('agreed', models.TextField(blank=True, max_length=2000, verbose_name='来年度に向けて決めたこと')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登録日時")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新日時")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="開いた日")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "対面"),
+                            ("online", "オンライン"),
+                            ("both", "対面とオンライン"),
+                        ],
+                        default="in_person",
+                        max_length=10,
+                        verbose_name="開き方",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="場所")),
+                (
+                    "group_attendees",
+                    models.CharField(blank=True, max_length=300, verbose_name="団体の出席者"),
+                ),
+                ("city_attendees", models.CharField(blank=True, max_length=300, verbose_name="市の出席者")),
+                (
+                    "agreed",
+                    models.TextField(blank=True, max_length=2000, verbose_name="来年度に向けて決めたこと"),
+                ),
             ],
             options={
-                'verbose_name': 'ふりかえりの場',
-                'verbose_name_plural': 'ふりかえりの場',
+                "verbose_name": "ふりかえりの場",
+                "verbose_name_plural": "ふりかえりの場",
             },
         ),
         migrations.CreateModel(
-            name='AxisSet',
+            name="AxisSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=30, verbose_name='識別名')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('is_current', models.BooleanField(default=True, verbose_name='新しいシートで使う')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=30, verbose_name="識別名")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("is_current", models.BooleanField(default=True, verbose_name="新しいシートで使う")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': '視点の組',
-                'verbose_name_plural': '視点の組',
-                'ordering': ['key', '-version'],
-                'constraints': [models.UniqueConstraint(fields=('key', 'version'), name='axisset_version_once'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('is_current',), name='axisset_one_current')],
+                "verbose_name": "視点の組",
+                "verbose_name_plural": "視点の組",
+                "ordering": ["key", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "version"), name="axisset_version_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("is_current",),
+                        name="axisset_one_current",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Axis',
+            name="Axis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='番号')),
-                ('label', models.CharField(max_length=30, verbose_name='視点')),
-                ('question', models.TextField(max_length=300, verbose_name='問い')),
-                ('axis_set', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='axes', to='reviews.axisset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="番号")),
+                ("label", models.CharField(max_length=30, verbose_name="視点")),
+                ("question", models.TextField(max_length=300, verbose_name="問い")),
+                (
+                    "axis_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="axes", to="reviews.axisset"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '視点',
-                'verbose_name_plural': '視点',
-                'ordering': ['number'],
+                "verbose_name": "視点",
+                "verbose_name_plural": "視点",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeetingPoint',
+            name="HistoricalMeetingPoint",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('said', models.TextField(blank=True, max_length=1000, verbose_name='話したこと')),
-                ('next_step', models.CharField(blank=True, max_length=300, verbose_name='次の一歩')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('axis', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.axis')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.meeting')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("said", models.TextField(blank=True, max_length=1000, verbose_name="話したこと")),
+                ("next_step", models.CharField(blank=True, max_length=300, verbose_name="次の一歩")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.axis",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 視点ごとの話し合い',
-                'verbose_name_plural': 'historical 視点ごとの話し合い',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name='MeetingPoint',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said', models.TextField(blank=True, max_length=1000, verbose_name='話したこと')),
-                ('next_step', models.CharField(blank=True, max_length=300, verbose_name='次の一歩')),
-                ('axis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reviews.axis')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='reviews.meeting')),
-            ],
-            options={
-                'verbose_name': '視点ごとの話し合い',
-                'verbose_name_plural': '視点ごとの話し合い',
-                'ordering': ['axis__number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReviewRound',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登録日時')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新日時')),
-                ('fiscal_year', models.PositiveSmallIntegerField(unique=True, verbose_name='年度')),
-                ('entry_due_on', models.DateField(verbose_name='記入の期限')),
-                ('meeting_due_on', models.DateField(verbose_name='ふりかえりの場の期限')),
-                ('axis_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='reviews.axisset', verbose_name='視点の組')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'ふりかえりの回',
-                'verbose_name_plural': 'ふりかえりの回',
-                'ordering': ['-fiscal_year'],
-            },
-        ),
-        migrations.CreateModel(
-            name='HistoricalSheet',
-            fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='登録日時')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='更新日時')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('state_changed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='状態の更新日時')),
-                ('kind', models.CharField(choices=[('interim', '中間'), ('final', '最終')], default='final', max_length=10, verbose_name='種類')),
-                ('number', models.PositiveIntegerField(verbose_name='番号')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('state', models.CharField(choices=[('preparing', '準備'), ('open', '記入中'), ('meeting', 'ふりかえりの場'), ('final', '確定'), ('published', '公表')], default='preparing', max_length=12, verbose_name='状態')),
-                ('due_on', models.DateField(verbose_name='記入の期限')),
-                ('meeting_due_on', models.DateField(verbose_name='ふりかえりの場の期限')),
-                ('organization_name', models.CharField(max_length=120, verbose_name='団体名')),
-                ('division_name', models.CharField(max_length=50, verbose_name='担当課')),
-                ('form_name', models.CharField(max_length=40, verbose_name='協働の形態')),
-                ('project_name', models.CharField(max_length=150, verbose_name='事業名')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='事業の目的')),
-                ('expected_effect', models.TextField(blank=True, max_length=2000, verbose_name='想定した効果')),
-                ('summary', models.TextField(blank=True, max_length=3000, verbose_name='事業の概要')),
-                ('result', models.TextField(blank=True, max_length=3000, verbose_name='事業の結果')),
-                ('outlook', models.TextField(blank=True, max_length=2000, verbose_name='今後の展望')),
-                ('group_comment', models.TextField(blank=True, max_length=2000, verbose_name='団体のコメント')),
-                ('city_comment', models.TextField(blank=True, max_length=2000, verbose_name='市のコメント')),
-                ('group_finished_at', models.DateTimeField(blank=True, null=True, verbose_name='団体が書き終えた日時')),
-                ('city_finished_at', models.DateTimeField(blank=True, null=True, verbose_name='市が書き終えた日時')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('axis_set', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.axisset')),
-                ('city_finished_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('division', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.division')),
-                ('group_finished_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organizations.organization')),
-                ('partner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.partner')),
-                ('project_year', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='projects.projectyear')),
-                ('state_changed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='状態を変えた人')),
-                ('round', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.reviewround')),
-            ],
-            options={
-                'verbose_name': 'historical ふりかえりシート',
-                'verbose_name_plural': 'historical ふりかえりシート',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 視点ごとの話し合い",
+                "verbose_name_plural": "historical 視点ごとの話し合い",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="MeetingPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登録日時')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新日時')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('state_changed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='状態の更新日時')),
-                ('kind', models.CharField(choices=[('interim', '中間'), ('final', '最終')], default='final', max_length=10, verbose_name='種類')),
-                ('number', models.PositiveIntegerField(verbose_name='番号')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('state', models.CharField(choices=[('preparing', '準備'), ('open', '記入中'), ('meeting', 'ふりかえりの場'), ('final', '確定'), ('published', '公表')], default='preparing', max_length=12, verbose_name='状態')),
-                ('due_on', models.DateField(verbose_name='記入の期限')),
-                ('meeting_due_on', models.DateField(verbose_name='ふりかえりの場の期限')),
-                ('organization_name', models.CharField(max_length=120, verbose_name='団体名')),
-                ('division_name', models.CharField(max_length=50, verbose_name='担当課')),
-                ('form_name', models.CharField(max_length=40, verbose_name='協働の形態')),
-                ('project_name', models.CharField(max_length=150, verbose_name='事業名')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='事業の目的')),
-                ('expected_effect', models.TextField(blank=True, max_length=2000, verbose_name='想定した効果')),
-                ('summary', models.TextField(blank=True, max_length=3000, verbose_name='事業の概要')),
-                ('result', models.TextField(blank=True, max_length=3000, verbose_name='事業の結果')),
-                ('outlook', models.TextField(blank=True, max_length=2000, verbose_name='今後の展望')),
-                ('group_comment', models.TextField(blank=True, max_length=2000, verbose_name='団体のコメント')),
-                ('city_comment', models.TextField(blank=True, max_length=2000, verbose_name='市のコメント')),
-                ('group_finished_at', models.DateTimeField(blank=True, null=True, verbose_name='団体が書き終えた日時')),
-                ('city_finished_at', models.DateTimeField(blank=True, null=True, verbose_name='市が書き終えた日時')),
-                ('axis_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='reviews.axisset')),
-                ('city_finished_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='organizations.division')),
-                ('group_finished_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='organizations.organization')),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='projects.partner')),
-                ('project_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='projects.projectyear')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='reviews.reviewround')),
-                ('state_changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='状態を変えた人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("said", models.TextField(blank=True, max_length=1000, verbose_name="話したこと")),
+                ("next_step", models.CharField(blank=True, max_length=300, verbose_name="次の一歩")),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reviews.axis"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="reviews.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ふりかえりシート',
-                'verbose_name_plural': 'ふりかえりシート',
-                'ordering': ['-fiscal_year', 'number'],
+                "verbose_name": "視点ごとの話し合い",
+                "verbose_name_plural": "視点ごとの話し合い",
+                "ordering": ["axis__number"],
             },
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="ReviewRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('group', '団体'), ('city', '市'), ('agreed', '合意')], max_length=8, verbose_name='だれの評価')),
-                ('value', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='評価')),
-                ('axis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='reviews.axis')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='reviews.sheet')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登録日時")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新日時")),
+                ("fiscal_year", models.PositiveSmallIntegerField(unique=True, verbose_name="年度")),
+                ("entry_due_on", models.DateField(verbose_name="記入の期限")),
+                ("meeting_due_on", models.DateField(verbose_name="ふりかえりの場の期限")),
+                (
+                    "axis_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="reviews.axisset",
+                        verbose_name="視点の組",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '評価',
-                'verbose_name_plural': '評価',
-                'ordering': ['axis__number', 'side'],
+                "verbose_name": "ふりかえりの回",
+                "verbose_name_plural": "ふりかえりの回",
+                "ordering": ["-fiscal_year"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalSheet",
+            fields=[
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="登録日時")),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="更新日時")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版")),
+                (
+                    "state_changed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="状態の更新日時"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("interim", "中間"), ("final", "最終")],
+                        default="final",
+                        max_length=10,
+                        verbose_name="種類",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="番号")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "準備"),
+                            ("open", "記入中"),
+                            ("meeting", "ふりかえりの場"),
+                            ("final", "確定"),
+                            ("published", "公表"),
+                        ],
+                        default="preparing",
+                        max_length=12,
+                        verbose_name="状態",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="記入の期限")),
+                ("meeting_due_on", models.DateField(verbose_name="ふりかえりの場の期限")),
+                ("organization_name", models.CharField(max_length=120, verbose_name="団体名")),
+                ("division_name", models.CharField(max_length=50, verbose_name="担当課")),
+                ("form_name", models.CharField(max_length=40, verbose_name="協働の形態")),
+                ("project_name", models.CharField(max_length=150, verbose_name="事業名")),
+                ("purpose", models.TextField(blank=True, max_length=2000, verbose_name="事業の目的")),
+                (
+                    "expected_effect",
+                    models.TextField(blank=True, max_length=2000, verbose_name="想定した効果"),
+                ),
+                ("summary", models.TextField(blank=True, max_length=3000, verbose_name="事業の概要")),
+                ("result", models.TextField(blank=True, max_length=3000, verbose_name="事業の結果")),
+                ("outlook", models.TextField(blank=True, max_length=2000, verbose_name="今後の展望")),
+                (
+                    "group_comment",
+                    models.TextField(blank=True, max_length=2000, verbose_name="団体のコメント"),
+                ),
+                ("city_comment", models.TextField(blank=True, max_length=2000, verbose_name="市のコメント")),
+                (
+                    "group_finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="団体が書き終えた日時"),
+                ),
+                (
+                    "city_finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="市が書き終えた日時"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "axis_set",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.axisset",
+                    ),
+                ),
+                (
+                    "city_finished_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.division",
+                    ),
+                ),
+                (
+                    "group_finished_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="projects.partner",
+                    ),
+                ),
+                (
+                    "project_year",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="projects.projectyear",
+                    ),
+                ),
+                (
+                    "state_changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="状態を変えた人",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.reviewround",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical ふりかえりシート",
+                "verbose_name_plural": "historical ふりかえりシート",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Sheet",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登録日時")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="更新日時")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版")),
+                (
+                    "state_changed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="状態の更新日時"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("interim", "中間"), ("final", "最終")],
+                        default="final",
+                        max_length=10,
+                        verbose_name="種類",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="番号")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("preparing", "準備"),
+                            ("open", "記入中"),
+                            ("meeting", "ふりかえりの場"),
+                            ("final", "確定"),
+                            ("published", "公表"),
+                        ],
+                        default="preparing",
+                        max_length=12,
+                        verbose_name="状態",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="記入の期限")),
+                ("meeting_due_on", models.DateField(verbose_name="ふりかえりの場の期限")),
+                ("organization_name", models.CharField(max_length=120, verbose_name="団体名")),
+                ("division_name", models.CharField(max_length=50, verbose_name="担当課")),
+                ("form_name", models.CharField(max_length=40, verbose_name="協働の形態")),
+                ("project_name", models.CharField(max_length=150, verbose_name="事業名")),
+                ("purpose", models.TextField(blank=True, max_length=2000, verbose_name="事業の目的")),
+                (
+                    "expected_effect",
+                    models.TextField(blank=True, max_length=2000, verbose_name="想定した効果"),
+                ),
+                ("summary", models.TextField(blank=True, max_length=3000, verbose_name="事業の概要")),
+                ("result", models.TextField(blank=True, max_length=3000, verbose_name="事業の結果")),
+                ("outlook", models.TextField(blank=True, max_length=2000, verbose_name="今後の展望")),
+                (
+                    "group_comment",
+                    models.TextField(blank=True, max_length=2000, verbose_name="団体のコメント"),
+                ),
+                ("city_comment", models.TextField(blank=True, max_length=2000, verbose_name="市のコメント")),
+                (
+                    "group_finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="団体が書き終えた日時"),
+                ),
+                (
+                    "city_finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="市が書き終えた日時"),
+                ),
+                (
+                    "axis_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="reviews.axisset",
+                    ),
+                ),
+                (
+                    "city_finished_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="organizations.division",
+                    ),
+                ),
+                (
+                    "group_finished_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="projects.partner",
+                    ),
+                ),
+                (
+                    "project_year",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="projects.projectyear",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to="reviews.reviewround",
+                    ),
+                ),
+                (
+                    "state_changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="状態を変えた人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ふりかえりシート",
+                "verbose_name_plural": "ふりかえりシート",
+                "ordering": ["-fiscal_year", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rating",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("group", "団体"), ("city", "市"), ("agreed", "合意")],
+                        max_length=8,
+                        verbose_name="だれの評価",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="評価")),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="reviews.axis"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ratings",
+                        to="reviews.sheet",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "評価",
+                "verbose_name_plural": "評価",
+                "ordering": ["axis__number", "side"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='sheet',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting', to='reviews.sheet'),
+            model_name="meeting",
+            name="sheet",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="meeting", to="reviews.sheet"
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalRating',
+            name="HistoricalRating",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('side', models.CharField(choices=[('group', '団体'), ('city', '市'), ('agreed', '合意')], max_length=8, verbose_name='だれの評価')),
-                ('value', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='評価')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('axis', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.axis')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.sheet')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("group", "団体"), ("city", "市"), ("agreed", "合意")],
+                        max_length=8,
+                        verbose_name="だれの評価",
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="評価")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "axis",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.axis",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.sheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical 評価',
-                'verbose_name_plural': 'historical 評価',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical 評価",
+                "verbose_name_plural": "historical 評価",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeeting',
+            name="HistoricalMeeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='登録日時')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='更新日時')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版')),
-                ('held_on', models.DateField(blank=True, null=True, verbose_name='開いた日')),
-                ('form', models.CharField(choices=[('in_person', '対面'), ('online', 'オンライン'), ('both', '対面とオンライン')], default='in_person', max_length=10, verbose_name='開き方')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='場所')),
-                ('group_attendees', models.CharField(blank=True, max_length=300, verbose_name='団体の出席者')),
-                ('city_attendees', models.CharField(blank=True, max_length=300, verbose_name='市の出席者')),
-                ('agreed', models.TextField(blank=True, max_length=2000, verbose_name='来年度に向けて決めたこと')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='reviews.sheet')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="登録日時")),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="更新日時")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版")),
+                ("held_on", models.DateField(blank=True, null=True, verbose_name="開いた日")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "対面"),
+                            ("online", "オンライン"),
+                            ("both", "対面とオンライン"),
+                        ],
+                        default="in_person",
+                        max_length=10,
+                        verbose_name="開き方",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="場所")),
+                (
+                    "group_attendees",
+                    models.CharField(blank=True, max_length=300, verbose_name="団体の出席者"),
+                ),
+                ("city_attendees", models.CharField(blank=True, max_length=300, verbose_name="市の出席者")),
+                (
+                    "agreed",
+                    models.TextField(blank=True, max_length=2000, verbose_name="来年度に向けて決めたこと"),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reviews.sheet",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical ふりかえりの場',
-                'verbose_name_plural': 'historical ふりかえりの場',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical ふりかえりの場",
+                "verbose_name_plural": "historical ふりかえりの場",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddConstraint(
-            model_name='axis',
-            constraint=models.UniqueConstraint(fields=('axis_set', 'number'), name='axis_number_once'),
+            model_name="axis",
+            constraint=models.UniqueConstraint(fields=("axis_set", "number"), name="axis_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='meetingpoint',
-            constraint=models.UniqueConstraint(fields=('meeting', 'axis'), name='meetingpoint_once'),
+            model_name="meetingpoint",
+            constraint=models.UniqueConstraint(fields=("meeting", "axis"), name="meetingpoint_once"),
         ),
         migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.CheckConstraint(condition=models.Q(('entry_due_on__isnull', True), ('meeting_due_on__isnull', True), ('entry_due_on__lte', models.F('meeting_due_on')), _connector='OR'), name='round_dates_in_order', violation_error_message='ふりかえりの場の期限は、記入の期限より後にしてください。'),
+            model_name="reviewround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("entry_due_on__isnull", True),
+                    ("meeting_due_on__isnull", True),
+                    ("entry_due_on__lte", models.F("meeting_due_on")),
+                    _connector="OR",
+                ),
+                name="round_dates_in_order",
+                violation_error_message="ふりかえりの場の期限は、記入の期限より後にしてください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year__isnull', True), models.Q(('fiscal_year__gte', 1900), ('fiscal_year__lte', 2200)), _connector='OR'), name='round_year_sane', violation_error_message='年度を確かめてください。'),
+            model_name="reviewround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fiscal_year__isnull", True),
+                    models.Q(("fiscal_year__gte", 1900), ("fiscal_year__lte", 2200)),
+                    _connector="OR",
+                ),
+                name="round_year_sane",
+                violation_error_message="年度を確かめてください。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['-fiscal_year', 'state', 'number'], name='sheet_by_state'),
+            model_name="sheet",
+            index=models.Index(fields=["-fiscal_year", "state", "number"], name="sheet_by_state"),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['division', '-fiscal_year', 'number'], name='sheet_by_division'),
+            model_name="sheet",
+            index=models.Index(fields=["division", "-fiscal_year", "number"], name="sheet_by_division"),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['organization', '-fiscal_year', 'number'], name='sheet_of_group'),
+            model_name="sheet",
+            index=models.Index(fields=["organization", "-fiscal_year", "number"], name="sheet_of_group"),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['state', 'due_on'], name='sheet_due'),
+            model_name="sheet",
+            index=models.Index(fields=["state", "due_on"], name="sheet_due"),
         ),
         migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['-updated_at'], name='sheet_newest'),
+            model_name="sheet",
+            index=models.Index(fields=["-updated_at"], name="sheet_newest"),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('partner', 'kind'), name='sheet_once_a_partner_and_kind'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("partner", "kind"), name="sheet_once_a_partner_and_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('fiscal_year', 'number'), name='sheet_number_once_a_year'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("fiscal_year", "number"), name="sheet_number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['interim', 'final'])), name='sheet_kind_known', violation_error_message='選べない値です。'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["interim", "final"])),
+                name="sheet_kind_known",
+                violation_error_message="選べない値です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'open', 'meeting', 'final', 'published'])), name='sheet_state_known', violation_error_message='選べない値です。'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["preparing", "open", "meeting", "final", "published"])),
+                name="sheet_state_known",
+                violation_error_message="選べない値です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group_finished_at__isnull', True), ('group_finished_by__isnull', True)), models.Q(('group_finished_at__isnull', False), ('group_finished_by__isnull', False)), _connector='OR'), name='sheet_group_finished_by_somebody', violation_error_message='書き終えた人と日時は、そろえて記録します。'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("group_finished_at__isnull", True), ("group_finished_by__isnull", True)),
+                    models.Q(("group_finished_at__isnull", False), ("group_finished_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sheet_group_finished_by_somebody",
+                violation_error_message="書き終えた人と日時は、そろえて記録します。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('city_finished_at__isnull', True), ('city_finished_by__isnull', True)), models.Q(('city_finished_at__isnull', False), ('city_finished_by__isnull', False)), _connector='OR'), name='sheet_city_finished_by_somebody', violation_error_message='書き終えた人と日時は、そろえて記録します。'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("city_finished_at__isnull", True), ("city_finished_by__isnull", True)),
+                    models.Q(("city_finished_at__isnull", False), ("city_finished_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sheet_city_finished_by_somebody",
+                violation_error_message="書き終えた人と日時は、そろえて記録します。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['preparing', 'open']), models.Q(('city_finished_at__isnull', False), ('group_finished_at__isnull', False)), _connector='OR'), name='sheet_meets_when_both_finished', violation_error_message='双方が書き終えてから、ふりかえりの場に進みます。'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["preparing", "open"]),
+                    models.Q(("city_finished_at__isnull", False), ("group_finished_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sheet_meets_when_both_finished",
+                violation_error_message="双方が書き終えてから、ふりかえりの場に進みます。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('sheet', 'axis', 'side'), name='rating_once'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("sheet", "axis", "side"), name="rating_once"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['group', 'city', 'agreed'])), name='rating_side_known', violation_error_message='選べない値です。'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["group", "city", "agreed"])),
+                name="rating_side_known",
+                violation_error_message="選べない値です。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), models.Q(('value__gte', 1), ('value__lte', 5)), _connector='OR'), name='rating_one_to_five', violation_error_message='1から5の間で選んでください。'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True), models.Q(("value__gte", 1), ("value__lte", 5)), _connector="OR"
+                ),
+                name="rating_one_to_five",
+                violation_error_message="1から5の間で選んでください。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['in_person', 'online', 'both'])), name='meeting_form_known', violation_error_message='選べない値です。'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["in_person", "online", "both"])),
+                name="meeting_form_known",
+                violation_error_message="選べない値です。",
+            ),
         ),
     ]
