@@ -138,6 +138,12 @@ class Sheet(Stateful, Versioned, Stamped):
             models.Index(fields=["organization", "-fiscal_year", "number"], name="sheet_of_group"),
             models.Index(fields=["state", "due_on"], name="sheet_due"),
             models.Index(fields=["-updated_at"], name="sheet_newest"),
+            # What the coordinator's desk counts of the sheets in hand, without reading the sheets themselves.
+            models.Index(
+                fields=["-fiscal_year", "state", "due_on", "meeting_due_on", "id"],
+                condition=Q(state__in=["preparing", "open", "meeting", "final"]),
+                name="sheet_in_hand",
+            ),
         ]
 
     def __str__(self):
