@@ -1,7 +1,5 @@
 """The tools of the browser tests can fail: axe finds a fault, the watch complains, a session signs in."""
 
-from django.contrib.auth import get_user_model
-
 from tests.harness.browser import Watch, axe, overflow
 
 FAULTY = "<html lang='ja'><title>x</title><main><h1>x</h1><img src='data:,'><div style='width:5000px'>x</div></main>"
@@ -30,9 +28,8 @@ def test_watch_complains_of_script_errors_and_other_hosts(chromium):
     ]
 
 
-def test_a_session_signs_in_without_typing(page, phone, sign_in):
-    user = get_user_model().objects.create_user(email="hanako@example.jp", password="x")
-    sign_in(page, user)
+def test_a_session_signs_in_without_typing(page, phone, demo, sign_in):
+    sign_in(page, demo.user("staff"))
     pages = [page, phone]
     for each in pages:
         each.goto(PRIVATE)

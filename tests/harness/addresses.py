@@ -30,9 +30,14 @@ class Address:
 
 
 @functools.cache
+def all_addresses() -> tuple[Address, ...]:
+    """Those of the libraries too."""
+    return tuple(_walk(get_resolver(), "", "/"))
+
+
+@functools.cache
 def own_addresses() -> tuple[Address, ...]:
-    found = (address for address in _walk(get_resolver(), "", "/"))
-    return tuple(each for each in found if each.view.__module__.partition(".")[0] in PACKAGES)
+    return tuple(each for each in all_addresses() if each.view.__module__.partition(".")[0] in PACKAGES)
 
 
 def _walk(resolver: URLResolver, namespace: str, prefix: str) -> Iterator[Address]:

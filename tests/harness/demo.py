@@ -27,6 +27,11 @@ class Demo:
             )  # without one it gets no further than the page that asks
         return user
 
+    @property
+    def open_year(self) -> int:
+        """The fiscal year of the round that is open: the newest."""
+        return apps.get_model("reviews.ReviewRound").objects.latest("fiscal_year").fiscal_year
+
     def first(self, model: str, **lookups):
         """The first row of "app.Model" that matches: `demo.first("projects.Project", visibility="public")`."""
         found = apps.get_model(model).objects.filter(**lookups).order_by("pk").first()
