@@ -1,15 +1,21 @@
 """Every page there is, once: what `bin/shots` pictures is what the axe test walks.
 
-A new page is a new row. `path` is an address, or a function that takes the `Demo` and gives one where the address
-holds an id: `lambda demo: f"/projects/{demo.first('projects.Project').pk}/"`. `VISITOR` has not signed in.
+A new page is a new row; `test_no_page_is_forgotten` names the address that has none. `path` is an address, or a
+function that takes the `Demo` and gives one where the address holds an id. `VISITOR` has not signed in. The first
+role is the page's main one.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
+from tests.browser import made
 from tests.harness.demo import EMAILS, VISITOR, Demo
 
 SIGNED_IN = tuple(EMAILS)
+CITY = ("staff", "coordinator")
+KODOMO, TAGENGO, PARK = "こそだてフェスタ", "多言語情報提供事業", "小規模公園"
 
 
 @dataclass(frozen=True)
@@ -23,19 +29,212 @@ class Page:
         return self.path(demo) if callable(self.path) else self.path
 
 
-PAGES = [
-    Page("home", (VISITOR,), "/"),
-    Page("search", (VISITOR,), "/search/?q=子ども"),
+def at(name: str, model: str, /, *more, query: str = "", **lookups) -> Callable[[Demo], str]:
+    """The address `name` of the first such row; `more` are its further arguments."""
+    return lambda demo: reverse(name, args=[demo.first(model, **lookups).pk, *more]) + query
+
+
+def of_group(name: str, /, *more, **lookups):
+    return at(f"organizations:{name}", "organizations.Organization", *more, **lookups)
+
+
+def of_project(name: str, word: str = KODOMO):
+    return at(f"projects:{name}", "projects.Project", name__startswith=word)
+
+
+def of_sheet(name: str, state: str, /, *more, query: str = "", **lookups):
+    """A sheet of the open round, by its state."""
+    return lambda demo: at(
+        f"reviews:{name}",
+        "reviews.Sheet",
+        *more,
+        query=query,
+        state=state,
+        fiscal_year=demo.open_year,
+        **lookups,
+    )(demo)
+
+
+def of_round(name: str, *more, years_ago: int = 0):
+    return lambda demo: reverse(f"reviews:{name}", args=[demo.open_year - years_ago, *more])
+
+
+def of_ledger(name: str, stage: str):
+    return lambda demo: reverse(f"projects:{name}", args=[made.ledger_import(demo, stage).pk])
+
+
+OWN = {"name__contains": "みほん子育てひろば"}
+PUBLIC = [
+    Page("home", (VISITOR, "staff", "officer"), "/"),
+    Page("search", (VISITOR, "staff"), "/search/?q=子ども"),
+    Page("search-nothing", (VISITOR,), "/search/?q=zzzz"),
     Page("rules", (VISITOR,), "/rules/"),
     Page("accessibility", (VISITOR,), "/accessibility/"),
     Page("privacy", (VISITOR,), "/privacy/"),
     Page("contact", (VISITOR,), "/contact/"),
     Page("open-data", (VISITOR,), "/open-data/"),
+    Page("cases", (VISITOR,), "/projects/cases/"),
+    Page("cases-none", (VISITOR,), "/projects/cases/?q=zzzz"),
+    Page("case", (VISITOR, "viewer"), of_project("case")),
+    Page("published-sheet", (VISITOR,), of_sheet("published", "published")),
+]
+SIGNING_IN = [
     Page("sign-in", (VISITOR,), "/accounts/login/"),
     Page("sign-in-by-code", (VISITOR,), "/accounts/login/code/"),
+    Page("sign-up", (VISITOR,), "/accounts/signup/"),
     Page("password-reset", (VISITOR,), "/accounts/password/reset/"),
-    Page("desk", SIGNED_IN, "/desk/"),
-    Page("jobs", ("coordinator",), "/jobs/"),
-    Page("city-settings", ("administrator",), "/city/"),
-    Page("second-factor", ("administrator",), "/accounts/2fa/"),
+    Page("password-reset-sent", (VISITOR,), "/accounts/password/reset/done/"),
+    Page("password-reset-new", (VISITOR,), made.new_password),
+    Page("password-reset-done", (VISITOR,), "/accounts/password/reset/key/done/"),
+    Page("sign-in-inactive", (VISITOR,), "/accounts/inactive/"),
+    Page("provider-cancelled", (VISITOR,), "/accounts/3rdparty/login/cancelled/"),
+    Page("provider-connections", ("staff",), "/accounts/3rdparty/"),
+    Page("sign-out", ("staff",), "/accounts/logout/"),
+    Page("addresses", ("staff",), "/accounts/email/"),
+    Page("password-change", ("staff",), "/accounts/password/change/"),
+    Page("sign-in-again", ("staff",), "/accounts/reauthenticate/"),
+    Page("second-factor", ("administrator", "staff"), "/accounts/2fa/"),
+    Page("second-factor-again", ("administrator",), "/accounts/2fa/reauthenticate/"),
+    Page("second-factor-on", ("staff",), "/accounts/2fa/totp/activate/"),
+    Page("second-factor-off", ("administrator",), "/accounts/2fa/totp/deactivate/"),
+    Page("recovery-codes", ("administrator",), made.recovery_codes),
+    Page("recovery-codes-new", ("administrator",), "/accounts/2fa/recovery-codes/generate/"),
+    Page("passkey-add", ("administrator",), "/accounts/2fa/webauthn/add/"),
+    Page(
+        "passkey-change",
+        ("administrator",),
+        lambda demo: reverse("mfa_edit_webauthn", args=[made.passkey(demo).pk]),
+    ),
+    Page(
+        "passkey-remove",
+        ("administrator",),
+        lambda demo: reverse("mfa_remove_webauthn", args=[made.passkey(demo).pk]),
+    ),
+    Page("passkeys", ("administrator",), "/accounts/2fa/webauthn/"),
 ]
+SHARED = [
+    Page("desk", SIGNED_IN, "/desk/"),
+    Page("jobs", ("coordinator", "staff"), "/jobs/"),
+    Page("job", ("coordinator",), lambda demo: reverse("job", args=[made.print_job(demo).pk])),
+    Page("city-settings", ("administrator",), "/city/"),
+]
+PEOPLE = [
+    Page("groups", (VISITOR, "coordinator", "officer"), "/organizations/"),
+    Page("group", ("officer", VISITOR, "coordinator"), of_group("detail", **OWN)),
+    Page("group-returned", ("coordinator",), of_group("detail", state="returned")),
+    Page("group-history", ("officer", "staff"), of_group("history", **OWN)),
+    Page("group-change", ("officer",), of_group("change", **OWN)),
+    Page("group-mend", ("coordinator",), of_group("change", state="returned")),
+    Page("group-apply", ("viewer",), "/organizations/apply/"),
+    Page("group-add", ("coordinator",), "/organizations/add/"),
+    Page("group-check", ("coordinator",), of_group("check", state="applied")),
+    Page("group-suspend", ("coordinator",), of_group("suspend", **OWN)),
+    Page("group-resume", ("coordinator",), of_group("resume", state="suspended")),
+    Page("group-withdraw", ("officer",), of_group("withdraw", **OWN)),
+    Page("applications", ("coordinator",), "/organizations/applications/"),
+    Page("members", ("officer", "coordinator"), of_group("members", **OWN)),
+    Page("members-read", ("viewer",), of_group("members", name="みほん多言語の会")),
+    Page("member-invite", ("officer",), of_group("invite_member", **OWN)),
+    Page(
+        "member",
+        ("officer",),
+        at("organizations:membership", "organizations.Membership", organization__name__contains="子育て"),
+    ),
+    Page("invitation", (VISITOR, "viewer"), made.invitation),
+    Page("me", ("officer", "staff"), "/organizations/me/"),
+    Page("staff", ("coordinator", "staff", "administrator"), "/organizations/staff/"),
+    Page("staff-invite", ("coordinator",), "/organizations/staff/invite/"),
+    Page("staff-import", ("administrator",), "/organizations/staff/import/"),
+    Page(
+        "person",
+        ("coordinator",),
+        at("organizations:person", "organizations.User", email=EMAILS["staff"]),
+    ),
+    Page(
+        "post",
+        ("coordinator",),
+        at("organizations:post", "organizations.Post", user__email=EMAILS["staff"]),
+    ),
+    Page("divisions", ("coordinator", "staff"), "/organizations/divisions/"),
+    Page("division-add", ("coordinator",), "/organizations/divisions/add/"),
+    Page("division-succeed", ("coordinator",), "/organizations/divisions/succeed/"),
+    Page(
+        "division",
+        ("coordinator",),
+        at("organizations:division", "organizations.Division", name="見本共生課"),
+    ),
+]
+PROJECTS = [
+    Page("projects", (*CITY, "officer"), "/projects/"),
+    Page("projects-all", ("staff",), "/projects/?division=all"),
+    Page("project", ("coordinator", "staff", "officer"), of_project("detail")),
+    Page("project-years", ("coordinator", "officer"), of_project("detail_years")),
+    Page("project-goals", ("coordinator", "officer"), of_project("detail_goals")),
+    Page("project-history", ("coordinator",), of_project("detail_history")),
+    Page("project-edit", ("staff",), of_project("edit", TAGENGO)),
+    Page(
+        "project-year-edit",
+        ("staff",),
+        at("projects:edit_year", "projects.ProjectYear", project__name=TAGENGO),
+    ),
+    Page(
+        "project-step",
+        ("coordinator",),
+        at("projects:step", "projects.ProjectYear", "prepare", state="considering"),
+    ),
+    Page("record", CITY, "/projects/record/"),
+    Page("record-new", ("staff",), "/projects/record/new/"),
+    Page("record-copy", ("staff",), "/projects/record/copy/"),
+    Page("ledger-new", ("staff",), "/projects/record/ledgers/new/"),
+    Page("ledger-columns", ("staff",), of_ledger("ledger_columns", "columns")),
+    Page("ledger-faulty", ("staff",), of_ledger("ledger_report", "faulty")),
+    Page("ledger-ready", ("staff",), of_ledger("ledger_report", "ready")),
+    Page("ledger-imported", ("staff",), of_ledger("ledger_report", "imported")),
+    Page("ledger-undo", ("staff",), of_ledger("ledger_undo", "imported")),
+    Page("ledgers", CITY, "/projects/record/ledgers/"),
+]
+REVIEWS = [
+    Page("sheets", (*CITY, "officer"), "/reviews/"),
+    Page("sheets-none", ("viewer",), "/reviews/?q=zzzz"),
+    Page(
+        "project-reviews",
+        ("coordinator", "officer"),
+        at("reviews:of_project", "projects.Project", name__startswith=KODOMO),
+    ),
+    Page("sheet-preparing", ("coordinator",), of_sheet("sheet", "preparing")),
+    Page("sheet-open", ("coordinator", "officer"), of_sheet("sheet", "open", number=2)),
+    Page("sheet-meeting", ("staff", "editor", "viewer"), of_sheet("sheet", "meeting")),
+    Page("sheet-final", ("promoter",), of_sheet("sheet", "final")),
+    Page("sheet-published", ("coordinator",), of_sheet("sheet", "published")),
+    Page("sheet-goals", ("coordinator", "viewer"), of_sheet("sheet_goals", "meeting")),
+    Page("sheet-comparison", ("coordinator", "viewer"), of_sheet("sheet_comparison", "meeting")),
+    Page("sheet-history", ("coordinator", "viewer"), of_sheet("sheet_history", "meeting")),
+    Page("sheet-entry", ("officer",), of_sheet("entry", "open", number=2)),
+    Page("sheet-entry-city", ("coordinator",), of_sheet("entry", "open", number=7)),
+    Page("sheet-finish", ("officer",), of_sheet("finish", "open", number=2)),
+    Page("meeting", ("staff", "editor"), of_sheet("meeting", "meeting")),
+    Page("meeting-axis", ("staff", "editor"), of_sheet("meeting_axis", "meeting", 1)),
+    Page("sheet-step", ("coordinator",), of_sheet("step", "meeting", "finalise")),
+    Page("sheet-reopen", ("coordinator",), of_sheet("step", "final", "reopen")),
+    Page("print", ("coordinator",), "/reviews/print/"),
+    Page("print-selection", ("coordinator",), "/reviews/print/selection/?query=state%3Dpublished"),
+    Page("sheet-print", (VISITOR, "promoter"), of_sheet("print_sheet", "published"), pdf=True),
+    Page(
+        "sheet-print-comparison",
+        ("promoter",),
+        of_sheet("print_sheet", "published", query="?mode=comparison"),
+        pdf=True,
+    ),
+    Page("sheet-print-blank", ("officer",), of_sheet("print_sheet", "open", query="?mode=blank"), pdf=True),
+    Page("rounds", CITY, "/reviews/rounds/"),
+    Page("round-open", ("coordinator",), "/reviews/rounds/new/"),
+    Page("round", CITY, of_round("round")),
+    Page("round-dates", ("coordinator",), of_round("round_dates")),
+    Page("round-publish", ("coordinator",), of_round("round_act", "publish")),
+    Page("round-gaps", CITY, of_round("gaps")),
+    Page("round-summary", CITY, of_round("year", years_ago=1)),
+    Page("round-summary-open", ("coordinator",), of_round("year")),
+    Page("axes", ("coordinator",), "/reviews/axes/"),
+    Page("axes-new", ("coordinator",), "/reviews/axes/new/"),
+]
+PAGES = [*PUBLIC, *SIGNING_IN, *SHARED, *PEOPLE, *PROJECTS, *REVIEWS]
