@@ -17,6 +17,13 @@ from tests.harness.server import gunicorn, manage
 from tests.harness.source import ROOT
 
 OUT = ROOT / ".shots"
+# What sticks to the window would stand in the middle of a picture of the whole page.
+UNSTICK = """() => {
+  for (const element of document.querySelectorAll("body *")) {
+    if (!/^(sticky|fixed)$/.test(getComputedStyle(element).position)) continue;
+    element.style.setProperty("position", "static", "important");
+  }
+}"""
 PDF_SCALE = 1.5  # 108 dots an inch: small print can be read
 
 
@@ -67,6 +74,7 @@ def picture(tab, address: str, file: Path) -> None:
     answer = tab.goto(address, wait_until="networkidle")
     if not answer.ok:
         raise SystemExit(f"{file.name}: {address} answered {answer.status}")
+    tab.evaluate(UNSTICK)
     tab.screenshot(path=file, full_page=True)
     print(f"      {file.name}")
 
