@@ -170,7 +170,8 @@ class TestManySheets:
 
         assert rendered == ["001", "002", "003"]
 
-    def test_several_processes_give_the_same_file(self, monkeypatch):
+    def test_several_processes_give_the_same_file(self, monkeypatch, settings):
+        monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)  # a process of its own reads the settings anew
         one = _print(numbered(4), workers=1)[1]
         monkeypatch.setattr(render, "WORKERS_FROM", 2)
         with_cache = render.RenderingCache(render.RenderingCache().folder / "other")
