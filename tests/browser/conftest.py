@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.harness import browser as harness
@@ -39,6 +39,7 @@ def chromium():
     # Playwright's synchronous interface keeps an event loop in this thread; Django would take that for async code
     # and refuse the database, though no coroutine of ours ever runs here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=harness.PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**harness.LAUNCH)
         yield browser

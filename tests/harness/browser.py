@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 WIDE, NARROW = 1280, 390
+PATIENCE = 15_000  # milliseconds for what a page has to show; a busy machine is slow
 HEIGHTS = {WIDE: 900, NARROW: 844}
 LAUNCH = {
     "executable_path": "/usr/bin/chromium",
@@ -38,7 +39,7 @@ def new_page(browser, base_url: str, *, width: int = WIDE, user=None, **options)
         reduced_motion="reduce",
         **options,
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     if user is not None:
         sign_in(page, user, base_url=base_url)
