@@ -7,6 +7,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,7 +51,8 @@ def invitation(demo) -> str:
     group = officer.memberships.get().organization
     if open_one := group.invitations.open().filter(email="guest@kyodo.example").first():
         open_one.delete()
-    invite("guest@kyodo.example", into=group, role="viewer", starts_on=timezone.localdate(), by=officer)
+    with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
+        invite("guest@kyodo.example", into=group, role="viewer", starts_on=timezone.localdate(), by=officer)
     return address_in(mail.outbox[-1].body)
 
 
@@ -73,8 +75,7 @@ def recovery_codes(demo) -> str:
 
 
 def passkey(demo) -> Authenticator:
-    """A passkey by its name alone: enough to be listed, renamed and removed."""
-    data = {"name": "窓口のパソコン", "credential": {}}
-    kind = Authenticator.Type.WEBAUTHN
-    found = Authenticator.objects.filter(user=demo.user("administrator"), type=kind).first()
-    return found or Authenticator.objects.create(user=demo.user("administrator"), type=kind, data=data)
+    """A passkey by its name alone, of the editor: enough to be listed, renamed and removed, and for nothing else."""
+    of = {"user": demo.user("editor"), "type": Authenticator.Type.WEBAUTHN}
+    found = Authenticator.objects.filter(**of).first()
+    return found or Authenticator.objects.create(data={"name": "窓口のパソコン", "credential": {}}, **of)

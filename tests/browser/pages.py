@@ -102,15 +102,15 @@ SIGNING_IN = [
     Page("passkey-add", ("administrator",), "/accounts/2fa/webauthn/add/"),
     Page(
         "passkey-change",
-        ("administrator",),
+        ("editor",),
         lambda demo: reverse("mfa_edit_webauthn", args=[made.passkey(demo).pk]),
     ),
     Page(
         "passkey-remove",
-        ("administrator",),
+        ("editor",),
         lambda demo: reverse("mfa_remove_webauthn", args=[made.passkey(demo).pk]),
     ),
-    Page("passkeys", ("administrator",), "/accounts/2fa/webauthn/"),
+    Page("passkeys", ("editor",), "/accounts/2fa/webauthn/"),
 ]
 SHARED = [
     Page("desk", SIGNED_IN, "/desk/"),
