@@ -188,6 +188,7 @@ MFA_FORMS = {
 }
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Kyodo"
+MFA_TOTP_TOLERANCE = 1  # the code that ended a moment ago still counts: people type slowly
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_ADAPTER = "organizations.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_PROVIDERS = {}
