@@ -9,7 +9,7 @@ from kyodo.money import parse_yen
 
 from ..enums import PartnerRole
 from ..models import Project, ProjectYear
-from ..sections import SECTIONS, Section
+from ..record_sections import SECTIONS, Section
 from .goals import COUNTED, GoalFormSet, goal_initial
 from .partners import PartnerFormSet, as_id, partner_initial
 from .record import ProjectForm, YearForm
