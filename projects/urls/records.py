@@ -1,8 +1,7 @@
 from django.urls import path
 
-from .views import browse, cases, copy, detail, export, find, ledger, open_data, record, steps
+from ..views import browse, cases, copy, detail, export, find, ledger, open_data, record, steps
 
-app_name = "projects"
 urlpatterns = [
     path("", browse.project_list, name="list"),
     path("export/<str:kind>/", export.export, name="export"),

@@ -1,4 +1,4 @@
-"""Who may do what with projects: the whole policy on one screen. What is not named here is denied."""
+"""Who may do what with projects and their years: the whole policy on one screen. What is not named here is denied."""
 
 import rules
 

@@ -1,0 +1,6 @@
+"""Addresses of this app, one module a journey."""
+
+from . import records
+
+app_name = "projects"
+urlpatterns = [*records.urlpatterns]
