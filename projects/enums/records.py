@@ -1,4 +1,4 @@
-"""The fixed lists of WHAT: how a project came about, who thought of it, what became of it, and its states."""
+"""The fixed lists of projects: how a project came about, who thought of it, what became of it, and its states."""
 
 from django.db import models
 
