@@ -1,3 +1,3 @@
-"""Who may do what: `records` for projects, one module more for each further part of this app."""
+"""Who may do what: projects (`records`), calls and proposals (`proposals`), screening and decision (`screening`)."""
 
-from . import records  # noqa: F401 – registers its permissions
+from . import proposals, records, screening  # noqa: F401 – each registers its permissions
