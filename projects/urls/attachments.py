@@ -1,0 +1,3 @@
+"""Addresses of a proposal's files and its printed form."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of programmes, calls, themes and questions."""
+
+urlpatterns = []

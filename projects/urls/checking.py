@@ -1,0 +1,3 @@
+"""Addresses of checking proposals, of opinions and consultations."""
+
+urlpatterns = []

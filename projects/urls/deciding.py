@@ -1,0 +1,3 @@
+"""Addresses of decisions and what follows from them."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of applications and adoptions over the years."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of presentation slots."""
+
+urlpatterns = []

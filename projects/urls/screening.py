@@ -1,0 +1,3 @@
+"""Addresses of the panel, its scores and their calculation."""
+
+urlpatterns = []
