@@ -5,7 +5,7 @@ import pytest
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import board_columns, desk_follows, desk_tasks
 from projects.actions.follows import follow
-from projects.desk import board
+from projects.desk.records import board
 from tests.factories.projects import GoalFactory, ProjectYearFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,10 @@ from kyodo import registry
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import BoardColumn, Followed, Task
 
-from .enums import YearState
-from .models import Follow, Goal, ProjectYear
-from .queries import years_to_copy
-from .steps import DAYS_TO_REPORT, begins_on, ends_on, report_due_on
+from ..enums import YearState
+from ..models import Follow, Goal, ProjectYear
+from ..queries import years_to_copy
+from ..steps import DAYS_TO_REPORT, begins_on, ends_on, report_due_on
 
 SHOWN = 10  # lines of one kind; the list behind them has the rest
 MOST_COUNTED = 2000

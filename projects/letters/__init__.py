@@ -1,0 +1,1 @@
+"""The letters of calls and proposals: what each kind says, one module a journey."""
