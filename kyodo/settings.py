@@ -140,6 +140,17 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# One file, and one request with all its files; kyodo.uploads refuses what is more in words.
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_MB", default=25) * 1024 * 1024
+UPLOAD_REQUEST_MAX_BYTES = env.int("UPLOAD_REQUEST_MAX_MB", default=110) * 1024 * 1024
+UPLOAD_MAX_PIXELS = 70_000_000  # the largest photographs that phones take
+FILE_UPLOAD_HANDLERS = [
+    "kyodo.uploads.handlers.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+CLAMD_SOCKET = env("CLAMD_SOCKET", default="")  # /run/clamav/clamd.ctl or host:port; empty: no virus check
+CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", default=30)  # seconds without a sign from it
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from .views import desk, drafts, home, jobs, pages, search, settings
 
+handler400 = "kyodo.views.errors.bad_request"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("desk/", desk.desk, name="desk"),

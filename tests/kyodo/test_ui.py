@@ -213,7 +213,7 @@ def test_what_was_searched_for_stands_in_the_box_escaped():
     assert "&quot;&gt;&lt;script&gt;" in html
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html"])
 def test_pages_without_a_request_stand_alone(name):
     assert '<a class="btn btn-primary" href="/">' in render_to_string(name)
 

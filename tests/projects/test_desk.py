@@ -90,7 +90,7 @@ def test_the_board_counts_for_whoever_runs_the_year(coordinator, clerk, now):
 def test_costs_the_same_queries_for_one_and_for_three(rows, division, clerk, now, django_assert_num_queries):
     ProjectYearFactory.create_batch(rows, division=division, partners=1)
     ProjectYearFactory.create_batch(rows, division=division, done=True, partners=1)
-    from projects import desk
+    from projects.desk import records as desk
 
     functions = [
         desk.years_to_begin,
