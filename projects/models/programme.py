@@ -38,6 +38,7 @@ class Programme(Versioned, Stamped):
     papers = models.JSONField("求める書類", default=list, blank=True)
     criteria = models.JSONField("審査の観点", default=list, blank=True)
     sections = models.JSONField("提案書の項目の変更", default=list, blank=True)
+    schedule = models.JSONField("日程の例", default=list, blank=True)
     needs_vote = models.BooleanField("予算の議決を待つ", default=True)
     history = HistoricalRecords()
 

@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kyodo.cities import PresetError, load_city, preset_names
 
-SECTIONS = {"city": "市の設定", "forms": "協働の形態", "axes": "ふりかえりの視点"}
+SECTIONS = {"city": "市の設定", "forms": "協働の形態", "axes": "ふりかえりの視点", "programmes": "制度"}
 
 
 class Command(BaseCommand):
