@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from kyodo.charts.palette import AGREED, CITY, LAST_YEAR, ORGANIZATION, THIS_YEAR
+from kyodo.charts.svg import Svg
 from kyodo.models import City
 
-from .charts.palette import AGREED, CITY, LAST_YEAR, ORGANIZATION, THIS_YEAR
 from .charts.radar import MEDIUM, SMALL, Series, Size, Table, radar, radar_table
-from .charts.svg import Svg
 from .enums import Side
 from .scores import ScoreBoard, matched
 

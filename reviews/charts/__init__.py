@@ -1,7 +1,6 @@
 """Charts drawn on the server as SVG: the same picture on screen and on paper.
 
-radar.py draws the radar and its table; palette.py, labels.py, marks.py, legend.py and svg.py know nothing of
-radars and serve every other kind of chart.
+radar.py draws the radar and its table, with what `kyodo.charts` has for every kind of chart.
 
 Redrawing while someone picks a score: the browser asks the server (htmx) and swaps the answer in; a radar takes
 well under a millisecond, so there is no second implementation in JavaScript. Whoever swaps it

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .labels import numbered
-from .palette import Style, series_style
-from .svg import clean
+from kyodo.charts.labels import numbered
+from kyodo.charts.palette import Style, series_style
+from kyodo.charts.svg import clean
 
 MISSING = "未記入"
 

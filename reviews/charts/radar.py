@@ -8,11 +8,13 @@ import itertools
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from kyodo.charts.labels import ASCENT, LINE_HEIGHT, Box, text_width
+from kyodo.charts.legend import Entry, draw_legend, legend_height, place_legend
+from kyodo.charts.marks import line_attributes, marker, reach
+from kyodo.charts.palette import FONT_FAMILY, FRAME, GRID, INK, INK_SOFT, PAPER
+from kyodo.charts.svg import Svg, join, number, points, safe_id, tag
+
 from .figures import MISSING, Series, Table, checked, gap_tags, in_words, radar_table
-from .labels import ASCENT, LINE_HEIGHT, Box, text_width
-from .legend import Entry, draw_legend, legend_height, place_legend
-from .marks import line_attributes, marker, reach
-from .palette import FONT_FAMILY, FRAME, GRID, INK, INK_SOFT, PAPER
 from .radar_layout import (
     LARGE,
     MEDIUM,
@@ -27,7 +29,6 @@ from .radar_layout import (
     place,
     ring_numbers,
 )
-from .svg import Svg, join, number, points, safe_id, tag
 
 __all__ = ["LARGE", "MEDIUM", "SMALL", "Series", "Size", "Table", "radar", "radar_table"]
 

@@ -8,7 +8,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .labels import LINE_HEIGHT, Box, enclosed_number, numbered, phrases, text_width, wrap
+from kyodo.charts.labels import LINE_HEIGHT, Box, enclosed_number, numbered, phrases, text_width, wrap
 
 _GROWTH, _GROWTH_STEPS = 1.08, 24
 _MOST_LINES, _WIDEST = 4, 24.0

@@ -1,6 +1,6 @@
 """Which series each print mode draws; the drawing itself is reviews.charts.radar."""
 
-from reviews.charts.palette import AGREED, CITY, LAST_YEAR, ORGANIZATION, THIS_YEAR, Style
+from kyodo.charts.palette import AGREED, CITY, LAST_YEAR, ORGANIZATION, THIS_YEAR, Style
 from reviews.charts.radar import Series, radar
 from reviews.charts.radar_layout import Size
 from reviews.printing.document import Scores, SheetDocument

@@ -143,6 +143,7 @@ def _look_digest() -> str:
         *(base / "kyodo" / "pdf").glob("*.py"),
         *(base / "reviews" / "printing").glob("*.py"),
         *(base / "reviews" / "charts").glob("*.py"),
+        *(base / "kyodo" / "charts").glob("*.py"),
     ]
     digest = sha256(version("weasyprint").encode())
     for path in sorted(files):

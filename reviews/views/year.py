@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from kyodo.access import acts_on
+from kyodo.charts.palette import CITY, ORGANIZATION
 from kyodo.fiscal_year import FiscalYear
 
-from ..charts.palette import CITY, ORGANIZATION
 from ..charts.radar import MEDIUM, Series
 from ..enums import SheetKind, Side
 from ..filters import COUNTED

@@ -1,7 +1,7 @@
 import pytest
 
+from kyodo.charts.palette import CITY, ORGANIZATION
 from reviews.charts.figures import Series, Table, checked, gap_tags, in_words, radar_table, value_text
-from reviews.charts.palette import CITY, ORGANIZATION
 
 AXES = ("協働の有効性", "目的の設定", "目的の共有")
 

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template import Context, Engine
 
-from reviews.charts.palette import CITY, ORGANIZATION
+from kyodo.charts.palette import CITY, ORGANIZATION
 from reviews.charts.radar import LARGE, MEDIUM, SMALL, Series, radar
 
 AXES = (

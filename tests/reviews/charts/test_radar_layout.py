@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kyodo.charts.labels import Box
+from kyodo.charts.marks import reach
 from reviews.charts.figures import checked, gap_tags
-from reviews.charts.labels import Box
-from reviews.charts.marks import reach
 from reviews.charts.radar import LARGE, MEDIUM, SMALL, Series, _plot, _spots, radar
 from reviews.charts.radar_layout import directions, place, ring_numbers
 

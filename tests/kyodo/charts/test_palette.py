@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from reviews.charts.palette import FRAME, INK, INK_SOFT, SERIES, YEARS, series_style
+from kyodo.charts.palette import FRAME, INK, INK_SOFT, SERIES, YEARS, series_style
 
 
 def luminance(colour):

@@ -1,6 +1,6 @@
 import pytest
 
-from reviews.charts.svg import Svg, clean, escape, join, number, points, safe_id, tag
+from kyodo.charts.svg import Svg, clean, escape, join, number, points, safe_id, tag
 
 
 def test_tag_escapes_text_and_attributes_but_not_its_own_markup():

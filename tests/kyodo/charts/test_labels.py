@@ -6,7 +6,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.charts.labels import (
+from kyodo.charts.labels import (
     NO_END,
     NO_START,
     Box,

@@ -1,7 +1,7 @@
 from itertools import combinations
 
-from reviews.charts.legend import Entry, draw_legend, legend_height, place_legend
-from reviews.charts.palette import CITY, ORGANIZATION
+from kyodo.charts.legend import Entry, draw_legend, legend_height, place_legend
+from kyodo.charts.palette import CITY, ORGANIZATION
 
 
 def test_two_short_entries_share_a_row_round_the_middle():
