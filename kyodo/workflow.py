@@ -1,66 +1,18 @@
 """States: each thing has one table of allowed steps, and `move` is the one function that writes a state."""
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from .models import StateChange
+from .steps import Step, StepRefused, Workflow, step
+
+__all__ = ["Step", "StepRefused", "Workflow", "changes_of", "move", "move_all", "step"]
 
 logger = logging.getLogger(__name__)
-
-
-class StepRefused(ValidationError):
-    """The step is not allowed from where the thing stands now; the message says so to the person."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One allowed step: its key and label, from which states to which, who may, and whether a reason is asked for.
-
-    `permission` is asked with the thing as its object. A step with `automatic=True` may also be taken with `by=None`,
-    by the clock or by another verb.
-    """
-
-    action: str
-    label: str
-    from_states: frozenset[str]
-    to_state: str
-    permission: str
-    reason_required: bool = False
-    automatic: bool = False
-
-
-def step(
-    action: str, label: str, from_states: str | Iterable[str], to_state: str, permission: str, **options
-) -> Step:
-    """A readable row of a workflow table."""
-    states = [from_states] if isinstance(from_states, str) else from_states
-    return Step(action, label, frozenset(map(str, states)), str(to_state), permission, **options)
-
-
-class Workflow:
-    """The whole table of one kind of thing."""
-
-    def __init__(self, *steps: Step):
-        self.steps = {each.action: each for each in steps}
-        if len(self.steps) != len(steps):
-            raise ValueError("two steps share an action key")
-
-    def get(self, action: str) -> Step:
-        return self.steps[action]
-
-    def open_to(self, user, thing) -> list[Step]:
-        """The steps that this person may take with this thing now, in the table's order."""
-        return [
-            each
-            for each in self.steps.values()
-            if thing.state in each.from_states and user.has_perm(each.permission, thing)
-        ]
 
 
 @transaction.atomic
