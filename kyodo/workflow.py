@@ -31,7 +31,7 @@ def move(thing, action: str, *, by, reason: str = "", **stamps):
             f"いまの状態（{locked.get_state_display()}）では「{taken.label}」はできません。画面を開き直して確かめてください。",
             code="state",
         )
-    if not (taken.automatic if by is None else by.has_perm(taken.permission, locked)):
+    if not _may_take(taken, locked, by):
         raise PermissionDenied
     reason = reason.strip()
     if taken.reason_required and not reason:
@@ -66,15 +66,18 @@ def move_all(queryset, action: str, *, by) -> int:
     """Take one step with every row of a queryset that stands where the step begins; the others are left alone.
 
     A fixed number of queries, however many rows. Not for steps that ask for a reason: each thing has its own.
-    Raises `PermissionDenied` where the person may not with any of them. Returns how many rows took the step.
+    As in `move`, `by=None` takes steps that are automatic. Raises `PermissionDenied` where the person may not with
+    any of them. Returns how many rows took the step.
     """
     model = queryset.model
     taken = model.workflow.get(action)
     if taken.reason_required:
         raise ValueError(f"{action} asks for a reason")
     ready = queryset.filter(state__in=taken.from_states).order_by().values("pk")
-    things = list(model._base_manager.select_for_update().filter(pk__in=ready))
-    if not all(by.has_perm(taken.permission, thing) for thing in things):
+    locked = model._base_manager.select_for_update().filter(pk__in=ready)
+    # Whoever held a row until now may have moved it: what counts is where it stands under the lock.
+    things = [thing for thing in locked if thing.state in taken.from_states]
+    if not all(_may_take(taken, thing, by) for thing in things):
         raise PermissionDenied
     now, content_type = timezone.now(), ContentType.objects.get_for_model(model)
     steps = [
@@ -101,6 +104,10 @@ def move_all(queryset, action: str, *, by) -> int:
         )
     logger.info("%s: %d moved (%s)", model._meta.label, len(things), action)
     return len(things)
+
+
+def _may_take(taken: Step, thing, by) -> bool:
+    return taken.automatic if by is None else by.has_perm(taken.permission, thing)
 
 
 def _own_stamps(model) -> list[str]:

@@ -4,10 +4,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kyodo.models import StateChange
-from kyodo.workflow import StepRefused, Workflow, changes_of, move, step
+from kyodo.workflow import StepRefused, Workflow, changes_of, move, move_all, step
 from organizations.enums import OrganizationState
-from organizations.models import User
+from organizations.models import Organization, User
+from reviews.models import Sheet
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, PostFactory
+from tests.factories.reviews import SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,15 @@ def test_steps_open_to_a_person(coordinator):
 def test_two_steps_with_one_key_are_a_mistake():
     with pytest.raises(ValueError, match="share an action key"):
         Workflow(step("go", "行く", "a", "b", "p"), step("go", "戻る", "b", "a", "p"))
+
+
+def test_the_clock_takes_automatic_steps_with_all_of_them(now):
+    sheets = SheetFactory.create_batch(2, preparing=True)
+    assert move_all(Sheet.objects.all(), "open", by=None) == 2
+    assert {changes_of(sheet).get().by for sheet in sheets} == {None}
+    OrganizationFactory(applied=True)
+    with pytest.raises(PermissionDenied):
+        move_all(Organization.objects.all(), "register", by=None)
 
 
 def test_the_database_refuses_a_missing_reason(coordinator):
