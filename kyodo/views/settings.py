@@ -2,7 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from ..access import requires
-from ..forms import CityForm
+from ..forms.city import CityForm
 from ..models import City
 
 

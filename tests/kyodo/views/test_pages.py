@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from kyodo.cities import load_city
-from kyodo.forms import contrast_with_white
+from kyodo.forms.city import contrast_with_white
 from kyodo.models import City
 from tests.factories.organizations import PostFactory
 

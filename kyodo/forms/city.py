@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .models import City
+from ..models import City
 
 
 class CityForm(forms.ModelForm):
