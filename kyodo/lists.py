@@ -48,17 +48,13 @@ class ActiveFilter:
     without: str
 
 
-class ListPage:
-    """What a list's template shows. `filterset` is bound to the request's query string."""
+class PagedRows:
+    """Rows in pages, for `_components/pagination.html`: a list without filters."""
 
-    def __init__(self, request, filterset, sorts: Sequence[Sort]):
+    def __init__(self, request, rows, size: int = PAGE_SIZES[0]):
         self.request = request
-        self.filterset = filterset
-        self.sorts = sorts
-        self.sort = next((each for each in sorts if each.key == request.GET.get("sort")), sorts[0])
-        self.size = _size(request.GET.get("size"))
-        rows = filterset.qs.order_by(*self.sort.order)
-        self.paginator = CappedPaginator(rows, self.size)
+        self.size = size
+        self.paginator = CappedPaginator(rows, size)
         self.page = self.paginator.get_page(request.GET.get("page"))
 
     @property
@@ -66,12 +62,22 @@ class ListPage:
         return f"{COUNT_CAP:,}件以上" if self.paginator.is_capped else f"{self.paginator.count:,}件"
 
     @property
-    def page_sizes(self) -> tuple[int, ...]:
-        return PAGE_SIZES
-
-    @property
     def page_range(self):
         return self.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+
+
+class ListPage(PagedRows):
+    """What a list's template shows. `filterset` is bound to the request's query string."""
+
+    def __init__(self, request, filterset, sorts: Sequence[Sort]):
+        self.filterset = filterset
+        self.sorts = sorts
+        self.sort = next((each for each in sorts if each.key == request.GET.get("sort")), sorts[0])
+        super().__init__(request, filterset.qs.order_by(*self.sort.order), _size(request.GET.get("size")))
+
+    @property
+    def page_sizes(self) -> tuple[int, ...]:
+        return PAGE_SIZES
 
     @cached_property
     def active_filters(self) -> list[ActiveFilter]:
