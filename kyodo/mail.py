@@ -1,42 +1,41 @@
-"""Mail to one person at a time, sent after the transaction, from a text template whose first line is the subject."""
+"""Letters from a text template whose first line is the subject: the outbox sends them after the transaction."""
 
-import logging
 from collections.abc import Iterable
-from smtplib import SMTPException
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.db import transaction
+from django.contrib.auth import get_user_model
 from django.template.loader import render_to_string
 
-from .models import City
+from .addresses import absolute
+from .models import City, Letter
+from .outbox.wording import as_subject
+from .outbox.writing import store
+from .text import clean
 
-logger = logging.getLogger(__name__)
+__all__ = ["absolute", "mail_after_commit"]
 
 
-def absolute(path: str) -> str:
-    """An address for use outside the portal."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def mail_after_commit(template: str, recipients: Iterable[str], context: dict) -> None:
+def mail_after_commit(
+    template: str, recipients: Iterable[str], context: dict, *, secret: bool = False
+) -> None:
     """Send `templates/email/<template>.txt` to each address by itself, once what it tells of is stored.
 
-    A mail server that does not answer never undoes the work; the log says which letter, and to nobody's name.
+    The letters' kind is the template's name. `secret`: it holds a link that lets somebody in, so nobody is shown it.
     """
     subject, _, body = render_to_string(
         f"email/{template}.txt", {**context, "city": City.current()}
     ).partition("\n")
-    letters = [
-        EmailMessage(subject.strip(), body.strip() + "\n", to=[address])
-        for address in dict.fromkeys(filter(None, recipients))
-    ]
-    transaction.on_commit(lambda: _send(template, letters))
-
-
-def _send(template: str, letters: list[EmailMessage]) -> None:
-    for letter in letters:
-        try:
-            letter.send()
-        except (OSError, SMTPException) as error:
-            logger.error("mail %s was not sent: %s", template, type(error).__name__)
+    addresses = list(dict.fromkeys(filter(None, recipients)))
+    people = {person.email: person for person in get_user_model().objects.filter(email__in=addresses)}
+    store(
+        [
+            Letter(
+                kind=template,
+                recipient=people.get(address),
+                address=address,
+                subject=as_subject(subject),
+                body=clean(body) + "\n",
+                is_secret=secret,
+            )
+            for address in addresses
+        ]
+    )

@@ -5,8 +5,8 @@ home page and a city preset need of them.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -81,6 +81,25 @@ class ProjectTab:
     count: int | None = None
 
 
+@dataclass(frozen=True)
+class LetterKind:
+    """One kind of letter that the portal writes, with its standard words.
+
+    `subject` and `body` hold `{name}` for each of `placeholders` (name → what it means to the office, which may word
+    the kind itself), and for those that every kind has (`kyodo.outbox.kinds.COMMON`: {recipient}, {url}, {city} …).
+    `samples` are values for a preview, where what a placeholder means would not do. `is_due`: legally due, so nobody
+    can opt out and it never waits for a digest. A kind without a body comes from a template and is worded there.
+    """
+
+    key: str
+    title: str
+    subject: str = ""
+    body: str = ""
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+    is_due: bool = False
+    samples: Mapping[str, str] = field(default_factory=dict)
+
+
 class Registry:
     """An ordered list of functions of one purpose."""
 
@@ -106,6 +125,11 @@ search_groups = Registry()  # (user, words) -> Iterable[SearchGroup]
 rules_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 open_data_sets = Registry()  # () -> Iterable[DataSet]
 home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
+
+letter_kinds = Registry()  # () -> Iterable[LetterKind]
+# (now) -> Iterable[str]: what the clock does, each in a transaction of its own, every half minute. What they yield
+# goes to the log: keys, numbers and states. Each must find nothing to do when it has just been done.
+scheduled = Registry()
 
 organization_panels = (
     Registry()

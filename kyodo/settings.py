@@ -154,6 +154,9 @@ CLAMD_TIMEOUT = env.int("CLAMD_TIMEOUT", default=30)  # seconds without a sign f
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int(
+    "EMAIL_TIMEOUT", default=20
+)  # seconds: a server that says nothing is one that is down
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="kyodo@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import desk, drafts, home, jobs, pages, search, settings
+from .views import desk, drafts, home, jobs, notices, pages, search, settings
 
 handler400 = "kyodo.views.errors.bad_request"
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.show, name="job"),
     path("jobs/<int:pk>/cancel/", jobs.cancel, name="job_cancel"),
     path("jobs/<int:pk>/file/", jobs.file, name="job_file"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/preferences/", notices.preferences, name="mail_preferences"),
     path("accounts/", include("allauth.urls")),
     path("organizations/", include("organizations.urls")),
     path("projects/", include("projects.urls")),

@@ -94,3 +94,4 @@ rules.add_perm("organizations.change_post", is_administrator | (is_coordinator &
 rules.add_perm("organizations.import_staff", is_administrator)
 rules.add_perm("organizations.manage_divisions", is_coordinator | is_administrator)
 rules.add_perm("kyodo.change_city", is_administrator)
+rules.add_perm("kyodo.manage_letters", is_coordinator | is_administrator)

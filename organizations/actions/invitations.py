@@ -128,7 +128,8 @@ def _send(invitation: Invitation) -> Invitation:
     invitation.expires_at = invitation.sent_at + GOOD_FOR
     invitation.save()
     url = absolute(reverse("organizations:invitation", args=[token]))
-    mail_after_commit("invitation", [invitation.email], {"invitation": invitation, "url": url})
+    context = {"invitation": invitation, "url": url}
+    mail_after_commit("invitation", [invitation.email], context, secret=True)
     return invitation
 
 

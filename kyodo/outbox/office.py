@@ -1,0 +1,89 @@
+"""What the office does with letters: read them, release a batch, hold, resume, retry, drop."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Letter
+from ..models.letter import LetterState
+from ..workflow import StepRefused, move, move_all
+from .sending import send_after_commit
+from .writing import next_digest
+
+UNREAD = "まだ確かめていない通知が{count}通あります。すべて確かめてから送ってください。"
+
+
+@transaction.atomic
+def read_letter(letter: Letter, *, by) -> Letter:
+    """Somebody has read the draft and found it right."""
+    return move(letter, "read", by=by, read_at=timezone.now(), read_by=by)
+
+
+@transaction.atomic
+def read_batch(batch: str, *, by, only: list[int] | None = None) -> int:
+    """The same for all drafts of the batch, or for those of them whose ids are in `only`; says how many."""
+    unread = Letter.objects.filter(batch=batch, state=LetterState.DRAFTED, read_at__isnull=True)
+    if only is not None:
+        unread = unread.filter(pk__in=only)
+    keys = list(unread.values_list("pk", flat=True))
+    read = move_all(Letter.objects.filter(pk__in=keys), "read", by=by)
+    Letter.objects.filter(pk__in=keys).update(read_at=timezone.now(), read_by=by)
+    return read
+
+
+@transaction.atomic
+def release_batch(batch: str, *, by) -> int:
+    """Send all drafts of the batch; says how many. What is held stays where it is.
+
+    `by` is None where the clock releases what was set for a time. Raises `StepRefused` while one of them has not
+    been read, and `PermissionDenied` where the person may not.
+    """
+    return _release(Letter.objects.filter(batch=batch, state=LetterState.DRAFTED), by)
+
+
+@transaction.atomic
+def release_letter(letter: Letter, *, by) -> Letter:
+    """Send one draft that belongs to no batch."""
+    if letter.batch:
+        raise StepRefused("まとまりの通知は、まとめて送ります。", code="batch")
+    if not _release(Letter.objects.filter(pk=letter.pk), by):
+        raise StepRefused("この通知は、もう下書きではありません。", code="state")
+    letter.refresh_from_db()
+    return letter
+
+
+def hold_letter(letter: Letter, *, by) -> Letter:
+    return move(letter, "hold", by=by)
+
+
+def resume_letter(letter: Letter, *, by) -> Letter:
+    return move(letter, "resume", by=by)
+
+
+@transaction.atomic
+def retry_letter(letter: Letter, *, by) -> Letter:
+    """Send a failed letter once more, with as many attempts as at first."""
+    move(letter, "retry", by=by, attempts=0, next_try_at=None, error="")
+    send_after_commit()
+    return letter
+
+
+@transaction.atomic
+def drop_letter(letter: Letter, *, by, reason: str) -> Letter:
+    """It is never sent; nor are those that a dropped digest had gathered."""
+    for each in (letter, *letter.gathered.filter(state=LetterState.READY)):
+        move(each, "drop", by=by, reason=reason, next_try_at=None, **({"body": ""} if each.is_secret else {}))
+    return letter
+
+
+def _release(drafts, by) -> int:
+    found = list(drafts.select_for_update())
+    if unread := sum(letter.read_at is None for letter in found):
+        raise StepRefused(UNREAD.format(count=unread), code="unread")
+    rows = Letter.objects.filter(pk__in=[letter.pk for letter in found])
+    released = move_all(rows, "release", by=by)
+    for_digest = [letter for letter in found if letter.for_digest]
+    for letter in for_digest:
+        letter.send_after = next_digest(max(filter(None, (letter.send_after, timezone.now()))))
+    Letter.objects.bulk_update(for_digest, ["send_after"])
+    send_after_commit()
+    return released
