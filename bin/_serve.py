@@ -15,6 +15,7 @@ COMMANDS = {
     "web server": [sys.executable, "-m", "gunicorn", "--config", "python:kyodo.gunicorn", "kyodo.wsgi"],
     "job worker": [*MANAGE, "db_worker", "--queue-name", "*", "--no-reload", "--no-startup-delay"],
     "job reaper": [*MANAGE, "reap_jobs", "--every", "30"],
+    "scheduler": [*MANAGE, "run_schedule", "--every", "30"],
 }
 PATIENCE = 60  # seconds for the first answer, and for the last job after a stop
 
