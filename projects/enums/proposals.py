@@ -197,6 +197,14 @@ class Verdict(models.TextChoices):
     REJECTED = "rejected", "不採択"
 
 
+class RejectedShown(models.TextChoices):
+    """What the results page tells of those that were not chosen; their groups are never named."""
+
+    COUNT = "count", "件数だけ"
+    NUMBER = "number", "受付番号"
+    TITLE = "title", "受付番号と事業名"
+
+
 class Outlook(models.TextChoices):
     """What a reviewer thinks of a proposal as a whole, beside the scores."""
 

@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from kyodo.constraints import in_order, not_negative, one_of, within
+from kyodo.constraints import both_or_neither, in_order, not_negative, one_of, within
 from kyodo.fiscal_year import FiscalYear
 from kyodo.models import Stamped, Stateful, Versioned
 
-from ..enums import CallState, TieRule
+from ..enums import CallState, RejectedShown, TieRule
 from ..workflow import call_workflow
 
 
@@ -64,9 +64,13 @@ class Call(Stateful, Versioned, Stamped):
     question_minutes = models.PositiveSmallIntegerField("質疑の時間（分）", default=10)
     slots_open_at = models.DateTimeField("発表の枠の受付開始", null=True, blank=True)
     slots_close_at = models.DateTimeField("発表の枠の受付終了", null=True, blank=True)
+    order_published_at = models.DateTimeField("発表の順番を公開した日時", null=True, blank=True)
+    rejected_shown = models.CharField(
+        "結果のページに出す不採択", max_length=10, choices=RejectedShown, default=RejectedShown.COUNT
+    )
     release_at = models.DateTimeField("結果を出す日時", null=True, blank=True)
     release_ordered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     released_at = models.DateTimeField("結果を出した日時", null=True, blank=True)
     voted_on = models.DateField("予算が議決された日", null=True, blank=True)
@@ -81,6 +85,13 @@ class Call(Stateful, Versioned, Stamped):
         constraints = [
             one_of("state", CallState, name="call_state_known"),
             one_of("tie_rule", TieRule, name="call_tie_rule_known"),
+            one_of("rejected_shown", RejectedShown, name="call_rejected_shown_known"),
+            both_or_neither(
+                "release_at",
+                "release_ordered_by",
+                name="call_release_ordered_by_somebody",
+                message="結果を出す日時と、決めた人は、そろえて記録します。",
+            ),
             in_order(
                 "opens_at",
                 "closes_at",

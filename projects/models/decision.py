@@ -29,6 +29,7 @@ class Decision(Versioned, Stamped):
     )
     read_at = models.DateTimeField("確かめた日時", null=True, blank=True)
     released_at = models.DateTimeField("公表した日時", null=True, blank=True)
+    voted_on = models.DateField("予算が議決された日", null=True, blank=True)
     letter = models.FileField("通知書", upload_to="decisions/%Y/%m", blank=True)
     history = HistoricalRecords(excluded_fields=["letter"])
 
