@@ -17,6 +17,7 @@ class WarekiDateWidget(forms.MultiWidget):
     """Boxes `<name>_year`, `<name>_month`, `<name>_day`; data under the bare `<name>` are a whole date."""
 
     template_name = "kyodo/widgets/wareki_date.html"
+    labels = tuple(BOXES.values())
 
     def __init__(self, attrs: dict | None = None):
         common = {"autocomplete": "off"}
@@ -61,7 +62,7 @@ class WarekiDateWidget(forms.MultiWidget):
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         """As in Django, with each box's own name beside it."""
         context = super().get_context(name, value, attrs)
-        for box, label in zip(context["widget"]["subwidgets"], BOXES.values(), strict=True):
+        for box, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
             box["label"] = label
         context["widget"]["invalid"] = "aria-invalid" in context["widget"]["attrs"]
         return context

@@ -9,7 +9,7 @@
 
   function spread(field, text) {
     const found = WHOLE.exec(text.normalize("NFKC").replace(/[（(].*?[）)]/g, "").trim());
-    const boxes = field.querySelectorAll("input");
+    const boxes = [...field.querySelectorAll("input")].slice(0, 3); // a fourth one holds the time
     if (!found || boxes.length !== 3) return false;
     const [, era, eraYear, year, month, day] = found;
     const parts = [era ? (ERAS[era.toUpperCase()] ?? era) + eraYear : year, Number(month), Number(day)];
