@@ -1,4 +1,4 @@
-"""The projects of the demo (`demo.toml`): the four that 西東京市 has published, over four years, and internal ones."""
+"""Projects of the demo (`projects.toml`): the four that 西東京市 has published, over four years, and internal ones."""
 
 import datetime
 import tomllib
@@ -10,11 +10,11 @@ from kyodo.models import StateChange
 from kyodo.wareki import JAPAN
 from organizations.models import Division, Organization, User
 
-from .actions.listing import refresh_listing
-from .enums import Outcome, PartnerRole, Visibility, YearState
-from .models import CollaborationForm, Follow, Goal, Partner, Project, ProjectYear
+from ..actions.listing import refresh_listing
+from ..enums import Outcome, PartnerRole, Visibility, YearState
+from ..models import CollaborationForm, Follow, Goal, Partner, Project, ProjectYear
 
-DATA = Path(__file__).with_name("demo.toml")
+DATA = Path(__file__).with_name("projects.toml")
 YEARS_BACK = 3  # the present year and three before it
 FOLLOWS = [
     ("staff@kyodo.example", "こそだてフェスタ"),
