@@ -32,6 +32,10 @@ class Account:
     kana: str
     place: str
     held: str
+    key: str = ""  # where two accounts hold the same
+
+
+REVIEWER = "reviewer"  # holds no post and belongs to no group: a place on a panel is given by `projects.demo`
 
 
 DIVISIONS = [
@@ -70,6 +74,23 @@ ACCOUNTS = [
         "ミホン アキヨ",
         "協働コミュニティ課",
         PostRole.COORDINATOR,
+    ),
+    Account(
+        "もう一人のコーディネーター（決定を確かめる人）",
+        "coordinator2@kyodo.example",
+        "見本 文香",
+        "ミホン フミカ",
+        "協働コミュニティ課",
+        PostRole.COORDINATOR,
+        "second_coordinator",
+    ),
+    Account(
+        "審査委員（市の外の人）",
+        "reviewer@kyodo.example",
+        "例島 ふみ",
+        "レイジマ フミ",
+        "",
+        REVIEWER,
     ),
     Account(
         "システム管理者（見本情報課）",
@@ -187,7 +208,7 @@ def _accounts(divisions: dict[str, Division], april: datetime.date) -> None:
                 role=account.held,
                 starts_on=april.replace(year=april.year - 1),
             )
-        else:
+        elif account.held in MembershipRole.values:
             group = Organization.objects.get(name__endswith=account.place)
             Membership.objects.create(
                 user=user, organization=group, role=account.held, starts_on=datetime.date(2020, 4, 1)
@@ -195,6 +216,21 @@ def _accounts(divisions: dict[str, Division], april: datetime.date) -> None:
     for number, (name, kana, division, role) in enumerate(COLLEAGUES, start=1):
         user = _person(f"colleague{number}@kyodo.example", name, kana, None)
         Post.objects.create(user=user, division=divisions[division], role=role, starts_on=april)
+    _officers()
+
+
+def _officers() -> None:
+    """Every registered group has one, who may hand in for it: its representative where there is no account."""
+    led = Membership.objects.filter(role=MembershipRole.OFFICER).values("organization")
+    groups = Organization.objects.registered().exclude(pk__in=led).order_by("pk")
+    for number, group in enumerate(groups, start=1):
+        user = _person(f"officer{number}@kyodo.example", group.representative, "", None)
+        Membership.objects.create(
+            user=user,
+            organization=group,
+            role=MembershipRole.OFFICER,
+            starts_on=datetime.date(2020, 4, 1),
+        )
 
 
 def _person(email: str, name: str, kana: str, password: str | None) -> User:

@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from organizations.demo import ACCOUNTS
 
 VISITOR = "visitor"
-# staff, promoter, coordinator, administrator, officer, editor, viewer: what each account holds.
-EMAILS = {str(account.held): account.email for account in ACCOUNTS}
+# staff, promoter, coordinator, administrator, officer, editor, viewer, reviewer: what each account holds.
+EMAILS = {account.key or str(account.held): account.email for account in ACCOUNTS}
 ROLES = (VISITOR, *EMAILS)
 
 
