@@ -11,9 +11,9 @@ from kyodo.search import search
 from organizations.enums import ActivityField, OrganizationKind
 from organizations.models import Division
 
-from . import queries
 from .enums import Domain, Outcome, Visibility, YearState
 from .models import CollaborationForm, Partner, ProjectYear
+from .queries.records import logged_years
 
 ALL = "all"
 NO_ANSWER = "none"
@@ -96,7 +96,7 @@ class ProjectYearFilter(filters.FilterSet):
         self.own_divisions = user.standing.division_ids
         self.starts_with_own = bool(self.own_divisions) and not user.standing.is_coordinator
         self.is_office = user.standing.is_staff
-        self.years = queries.logged_years()
+        self.years = logged_years()
         years = [(str(year.year), year.label) for year in self.years]
         self.form.fields["year"].choices = [("", self._year_when_unsaid()), *self._all_years(), *years]
         if self.is_office:
@@ -181,7 +181,7 @@ class CaseFilter(filters.FilterSet):
 
     def __init__(self, data=None, queryset=None):
         super().__init__(data, queryset)
-        years = [(str(year.year), year.label) for year in queries.logged_years()]
+        years = [(str(year.year), year.label) for year in logged_years()]
         self.form.fields["year"].choices = [("", "すべて"), *years]
 
     def filter_queryset(self, queryset):

@@ -12,7 +12,7 @@ from kyodo.registry import BoardColumn, Followed, Task
 
 from ..enums import YearState
 from ..models import Follow, Goal, ProjectYear
-from ..queries import years_to_copy
+from ..queries.records import years_to_copy
 from ..steps import DAYS_TO_REPORT, begins_on, ends_on, report_due_on
 
 SHOWN = 10  # lines of one kind; the list behind them has the rest

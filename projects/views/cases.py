@@ -9,7 +9,7 @@ from kyodo.registry import case_blocks
 
 from ..filters import CASE_SORTS, CaseFilter
 from ..models import Project, ProjectYear
-from ..queries import case_with_years, timeline
+from ..queries.records import case_with_years, timeline
 
 
 @public

@@ -11,7 +11,7 @@ from kyodo.fiscal_year import FiscalYear
 from ..actions.copy import copy_years
 from ..forms.copy import CopyForm
 from ..models import ProjectYear
-from ..queries import years_to_copy
+from ..queries.records import years_to_copy
 
 MOST_SHOWN = 200
 

@@ -10,7 +10,7 @@ from kyodo.workflow import changes_of
 
 from ..enums import YearState
 from ..models import Follow, Project, ProjectYear
-from ..queries import project_history, project_with_years
+from ..queries.records import project_history, project_with_years
 from ..steps import next_step, step_bar
 from ..tabs import HISTORY, tabs_of
 

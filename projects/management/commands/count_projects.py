@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 
 from kyodo.fiscal_year import FiscalYear, parse_fiscal_year
-from projects.queries import COUNTED, partner_counts
+from projects.queries.records import COUNTED, partner_counts
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ import pytest
 from kyodo.fiscal_year import FiscalYear
 from projects.actions.partners import set_partners
 from projects.actions.years import move_year
-from projects.queries import logged_years, project_history, timeline
+from projects.queries.records import logged_years, project_history, timeline
 from tests.factories.projects import ProjectYearFactory
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from kyodo.wareki import as_date
 from organizations.enums import OrganizationKind
 from organizations.models import Division
 
-from .enums import Outcome, YearState
-from .models import CollaborationForm, Goal, Partner, Project, ProjectYear
-from .tabulation import NO_ANSWER, Category, Count, tabulate
+from ..enums import Outcome, YearState
+from ..models import CollaborationForm, Goal, Partner, Project, ProjectYear
+from ..tabulation import NO_ANSWER, Category, Count, tabulate
 
 
 def logged_years() -> list[FiscalYear]:

@@ -1,0 +1,1 @@
+"""Reads over several models, one module a journey."""
