@@ -7,6 +7,9 @@ Values are kept as typed under "<field>" and, for a cell of a table, "<field>.<r
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+
+from kyodo.text import normalise
 
 from .enums import AnswerKind
 from .sections import Column, Field, Section
@@ -15,6 +18,18 @@ ROW = re.compile(r"r([1-9]\d{0,2})")
 BUDGET_ROW = re.compile(r"y([1-3])([ei])([1-9]\d{0,2})")
 BUDGET_COLUMNS = ("source", "item", "note", "unit_price", "quantity", "unit", "eligible")
 MOST_ROWS = 40
+SIDES = {"i": "収入", "e": "支出"}
+BUDGET_LABELS = {
+    "source": "財源",
+    "item": "費目",
+    "note": "内訳",
+    "unit_price": "単価",
+    "quantity": "数",
+    "unit": "単位",
+    "eligible": "対象",
+}
+UNITS = ("人", "名", "件", "回", "年", "%", "点")
+NUMBER = re.compile(r"(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -69,19 +84,55 @@ def _order(row_key: str) -> tuple:
 
 def is_known_key(key: str, sections: Iterable[Section]) -> bool:
     """Whether a proposal with these sections has such a field or cell: what a page may save."""
+    return label_of(key, sections) is not None
+
+
+def label_of(key: str, sections: Iterable[Section]) -> str | None:
+    """What a field or cell is called, 「目標（2行目・目標値）」; None where these sections have none such."""
+    fields = {field.key: field for section in sections for field in section.fields}
     name, _, rest = key.partition(".")
-    field = next((each for section in sections for each in section.fields if each.key == name), None)
+    field = fields.get(key) or fields.get(name)
     if field is None or field.kind == AnswerKind.FILES:
-        return False
+        return None
     if field.kind not in (AnswerKind.ROWS, AnswerKind.BUDGET):
-        return not rest
+        return field.label if key == field.key else None
     row, _, column = rest.partition(".")
+    place = _place_of(field, row, column)
+    return f"{field.label}（{place}）" if place else None
+
+
+def _place_of(field: Field, row: str, column: str) -> str:
     if field.kind == AnswerKind.BUDGET:
         match = BUDGET_ROW.fullmatch(row)
-        return column in BUDGET_COLUMNS and bool(match) and int(match[3]) <= MOST_ROWS
+        if not match or column not in BUDGET_LABELS or int(match[3]) > MOST_ROWS:
+            return ""
+        return f"{match[1]}年目・{SIDES[match[2]]}{match[3]}行目・{BUDGET_LABELS[column]}"
     match = ROW.fullmatch(row)
-    return column in {each.key for each in field.columns} and bool(match) and int(match[1]) <= MOST_ROWS
+    label = next((each.label for each in field.columns if each.key == column), "")
+    return f"{match[1]}行目・{label}" if match and label and int(match[1]) <= MOST_ROWS else ""
 
 
 def column_of(field: Field, key: str) -> Column:
     return next(each for each in field.columns if each.key == key)
+
+
+def read_number(text: str, *, places: int = 2) -> Decimal:
+    """The number from 0 on that 「１，２００人」 or 「1.5」 says; ValueError in Japanese for anything else."""
+    bare = "".join(normalise(text).split()).replace("、", ",")
+    for unit in UNITS:
+        bare = bare.removesuffix(unit)
+    if not NUMBER.fullmatch(bare):
+        raise ValueError("数字で書いてください。")
+    whole, _, fraction = bare.replace(",", "").partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) > places:
+        raise ValueError(f"小数は{places}桁までで書いてください。" if places else "整数で書いてください。")
+    if len(whole.lstrip("0")) > 11:
+        raise ValueError("数が大きすぎます。")
+    return Decimal(f"{whole}.{fraction or 0}")
+
+
+def write_number(number: Decimal) -> str:
+    """「1,200」, 「1.5」: separators, and no decimals that say nothing."""
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .enums import AnswerKind
+from .rulebook import Condition
 
 RESPONSIBLE = (("group", "団体"), ("city", "市"), ("both", "双方"))
 
@@ -26,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing that is asked. `minimum_rows` counts for tables; lengths are in characters."""
+    """One thing that is asked. `minimum_rows` counts for tables; lengths are in characters; `choices` for CHOICE."""
 
     key: str
     label: str
@@ -38,6 +39,7 @@ class Field:
     unit: str = ""
     columns: tuple[Column, ...] = ()
     minimum_rows: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,6 +196,8 @@ SECTIONS: tuple[Section, ...] = (
     ),
 )
 FIXED = {"name", "budget"}  # what every list, decision and project is made of
+YES, NO = "yes", "no"
+CONDITION = "condition."  # before the key of a condition, in the key of its answer
 ADDABLE = {AnswerKind.LINE, AnswerKind.TEXT, AnswerKind.NUMBER, AnswerKind.DATE}
 
 
@@ -244,3 +248,22 @@ def _renamed(section: Section, change: dict) -> Section:
     if len(fields) == 1 and change.get("title"):
         fields = (replace(fields[0], label=title),)
     return replace(section, title=title, note=change.get("note", section.note), fields=fields)
+
+
+def conditions_section(conditions: Sequence[Condition]) -> Section:
+    """応募の条件 as a section that a group fills in before the others."""
+    return Section(
+        "conditions",
+        "応募の条件",
+        "この募集に応募できるかを、はじめに確かめます。事務局もあとで確かめます。",
+        tuple(_condition_field(each) for each in conditions),
+    )
+
+
+def _condition_field(condition: Condition) -> Field:
+    key, note = CONDITION + condition.key, condition.note
+    if condition.minimum is None:
+        choices = ((YES, "はい"), (NO, "いいえ"))
+        return Field(key, condition.label, AnswerKind.CHOICE, help=note, choices=choices)
+    least = f"{condition.minimum}{condition.unit}以上であることが条件です。"
+    return Field(key, condition.label, AnswerKind.NUMBER, help=least + note, unit=condition.unit)

@@ -1,7 +1,10 @@
+from decimal import Decimal
+
 import pytest
 
-from projects.content import Content, column_of, is_known_key
-from projects.sections import SECTIONS
+from projects.content import Content, column_of, is_known_key, label_of, read_number, write_number
+from projects.rulebook import Condition
+from projects.sections import SECTIONS, conditions_section
 
 FIELDS = {field.key: field for section in SECTIONS for field in section.fields}
 
@@ -71,3 +74,62 @@ def test_keys_that_no_page_may_save(key):
 
 def test_a_column_is_found_by_its_key():
     assert column_of(FIELDS["goals"], "unit").label == "単位"
+
+
+@pytest.mark.parametrize(
+    ("key", "label"),
+    [
+        ("purpose", "事業の目的"),
+        ("goals.r2.target", "数で測る目標（2行目・目標値）"),
+        ("budget.y1i2.source", "収支予算（1年目・収入2行目・財源）"),
+        ("budget.y3e12.unit_price", "収支予算（3年目・支出12行目・単価）"),
+    ],
+)
+def test_a_field_and_a_cell_have_a_name(key, label):
+    assert label_of(key, SECTIONS) == label
+
+
+def test_the_answer_to_a_condition_is_a_field_of_its_own():
+    section = conditions_section([Condition("members", "構成員の数", 5, "人"), Condition("open", "公開する")])
+    assert label_of("condition.members", [section]) == "構成員の数"
+    assert not is_known_key("condition.age", [section])
+    assert not is_known_key("condition.open", SECTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "shown"),
+    [
+        ("120", "120", "120"),
+        ("１，２００人", "1200", "1,200"),
+        (" 1.50 ", "1.5", "1.5"),
+        ("007", "7", "7"),
+        ("0", "0", "0"),
+        ("95 %", "95", "95"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text, number, shown):
+    assert read_number(text) == Decimal(number)
+    assert write_number(read_number(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "数字で書いてください。"),
+        ("約30", "数字で書いてください。"),
+        ("-3", "数字で書いてください。"),
+        ("1,20", "数字で書いてください。"),
+        ("1e5", "数字で書いてください。"),
+        ("三", "数字で書いてください。"),
+        ("1.234", "小数は2桁までで書いてください。"),
+        ("1" * 12, "数が大きすぎます。"),
+    ],
+)
+def test_what_is_no_number_says_so(text, message):
+    with pytest.raises(ValueError, match=message):
+        read_number(text)
+
+
+def test_whole_numbers_only_where_no_decimals_are_taken():
+    with pytest.raises(ValueError, match="整数で書いてください"):
+        read_number("1.5", places=0)
