@@ -4,12 +4,25 @@ from django.db.models import Q
 
 from kyodo.constraints import both_or_neither
 
+from .proposal import Proposal
+
 OTHER_PAPER = "other"
 
 
 class AttachmentQuerySet(models.QuerySet):
     def present(self):
         return self.filter(removed_at__isnull=True)
+
+    def readable_by(self, user):
+        """Whoever reads the proposal reads its files, removed ones too, as a submission was made with them.
+
+        A reviewer reads what was last handed in.
+        """
+        proposals = Proposal.objects
+        return self.filter(
+            Q(proposal__in=proposals.readable_by(user))
+            | Q(proposal__in=proposals.judged_by(user), removed_at__isnull=True)
+        )
 
 
 class Attachment(models.Model):
@@ -19,7 +32,7 @@ class Attachment(models.Model):
     alone writes it.
     """
 
-    proposal = models.ForeignKey("projects.Proposal", on_delete=models.CASCADE, related_name="attachments")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="attachments")
     paper = models.SlugField("書類", max_length=40, default=OTHER_PAPER)
     file = models.FileField(upload_to="attachments/%Y/%m")
     name = models.CharField("ファイル名", max_length=200)
@@ -57,3 +70,7 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def opens_in_browser(self) -> bool:
+        return self.content_type == "application/pdf" or self.content_type.startswith("image/")

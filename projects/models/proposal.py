@@ -41,6 +41,21 @@ class ProposalQuerySet(models.QuerySet):
             return self.filter(own | concerned | Q(referred))
         return self.filter(own)
 
+    def judged_by(self, user):
+        """Those that this reviewer may open: assigned, declared free of 利害関係, not of a group of their own."""
+        if not user.is_authenticated:
+            return self.none()
+        model = self.model._meta.get_field("assignments").related_model
+        assigned = model.objects.of(user).readable().filter(proposal=OuterRef("pk"))
+        return self.filter(Exists(assigned)).exclude(organization__in=list(user.standing.memberships))
+
+    def open_to(self, user):
+        """Whose texts and files this person may read, for whatever reason: the group, the office, a 課, a reviewer."""
+        return self.filter(
+            Q(pk__in=self.model.objects.readable_by(user).values("pk"))
+            | Q(pk__in=self.model.objects.judged_by(user).values("pk"))
+        )
+
     def chosen(self):
         return self.filter(state__in=ProposalState.chosen())
 

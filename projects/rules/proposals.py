@@ -73,6 +73,16 @@ def may_write_for_a_group(user, organization):
 
 
 @rules.predicate
+def writes_on_its_proposal(user, attachment):
+    return (
+        attachment is not None
+        and attachment.removed_at is None
+        and is_writable(user, attachment.proposal)
+        and may_write_for_group(user, attachment.proposal)
+    )
+
+
+@rules.predicate
 def gives_opinion(user, opinion):
     return user.is_authenticated and opinion is not None and user.standing.works_in(opinion.division_id)
 
@@ -104,6 +114,7 @@ rules.add_perm("projects.answer_question", is_coordinator)
 # Writing
 rules.add_perm("projects.add_proposal", may_write_for_a_group)
 rules.add_perm("projects.write_proposal", may_write_for_group & is_writable)
+rules.add_perm("projects.remove_attachment", writes_on_its_proposal)
 rules.add_perm("projects.submit_proposal", is_officer)
 rules.add_perm("projects.withdraw_proposal", is_officer & is_undecided)
 rules.add_perm("projects.decline_proposal", is_officer)

@@ -1,3 +1,11 @@
 """Addresses of a proposal's files and its printed form."""
 
-urlpatterns = []
+from django.urls import path
+
+from ..views import attachments
+
+urlpatterns = [
+    path("proposals/<int:proposal_id>/files/", attachments.attachments, name="attachments"),
+    path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path("attachments/<int:attachment_id>/remove/", attachments.remove, name="remove_attachment"),
+]

@@ -193,6 +193,18 @@ PROJECTS = [
     Page("ledger-undo", ("staff",), of_ledger("ledger_undo", "imported")),
     Page("ledgers", CITY, "/projects/record/ledgers/"),
 ]
+PROPOSALS = [
+    Page(
+        "attachments",
+        ("officer",),
+        lambda demo: reverse("projects:attachments", args=[made.attachment(demo).proposal_id]),
+    ),
+    Page(
+        "attachment-remove",
+        ("officer",),
+        lambda demo: reverse("projects:remove_attachment", args=[made.attachment(demo).pk]),
+    ),
+]
 REVIEWS = [
     Page("sheets", (*CITY, "officer"), "/reviews/"),
     Page("sheets-none", ("viewer",), "/reviews/?q=zzzz"),
@@ -237,4 +249,4 @@ REVIEWS = [
     Page("axes", ("coordinator",), "/reviews/axes/"),
     Page("axes-new", ("coordinator",), "/reviews/axes/new/"),
 ]
-PAGES = [*PUBLIC, *SIGNING_IN, *SHARED, *PEOPLE, *PROJECTS, *REVIEWS]
+PAGES = [*PUBLIC, *SIGNING_IN, *SHARED, *PEOPLE, *PROJECTS, *PROPOSALS, *REVIEWS]

@@ -33,6 +33,7 @@ FILES = {
     "mfa_download_recovery_codes",
     "mfa_login_webauthn",
     "organizations:export",
+    "projects:attachment",
     "projects:export",
     "projects:ledger_faults",
     "projects:open_data",
