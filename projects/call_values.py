@@ -1,0 +1,72 @@
+"""What a call or a programme says, as plain values by name: to fill its forms, to compare two versions of it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+from .call_parts import CALL_PARTS, PROGRAMME_PARTS, Part
+from .models import Call, Category, Criterion, Programme
+from .rulebook import CategoryRule, Condition, CriterionRule, Milestone, PaperAsked
+
+RULES = {
+    "categories": CategoryRule,
+    "conditions": Condition,
+    "papers": PaperAsked,
+    "criteria": CriterionRule,
+    "schedule": Milestone,
+}
+OWN_ROWS = ("categories", "criteria")  # a call has these as rows of their own
+
+
+def values_of(holder: Call | Programme) -> dict[str, object]:
+    """Every value that its parts hold. Rules are dicts; a criterion of a call also has its "id"."""
+    is_call = isinstance(holder, Call)
+    names = _names(CALL_PARTS if is_call else PROGRAMME_PARTS)
+    values = {name: getattr(holder, name) for name in names if not (is_call and name in OWN_ROWS)}
+    if is_call:
+        values["categories"] = [category_rule(each).as_data() for each in holder.categories.all()]
+        values["criteria"] = [
+            {"id": each.pk, **criterion_rule(each).as_data()} for each in criteria_of(holder)
+        ]
+    return {name: _whole(name, value) for name, value in values.items()}
+
+
+def criteria_of(call: Call) -> list[Criterion]:
+    """The criteria in force, by stage and place."""
+    rows = Criterion.objects.current().filter(stage__call=call).select_related("stage")
+    return list(rows.order_by("stage__number", "position", "pk"))
+
+
+def category_rule(category: Category) -> CategoryRule:
+    parts = ("key", "name", "note", "max_years", "rates", "limits", "is_continuation")
+    return CategoryRule(**{part: getattr(category, part) for part in parts})
+
+
+def criterion_rule(criterion: Criterion) -> CriterionRule:
+    return CriterionRule(
+        criterion.label, criterion.question, criterion.weight, criterion.stage.number, criterion.points
+    )
+
+
+def fingerprint(values: Mapping[str, object], part: Part) -> str:
+    """Sixteen letters that differ when anything differs that this part says."""
+    said = json.dumps([values[name] for name in part.names], default=str, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _whole(name: str, value: object) -> object:
+    """Rules with all their parts, whichever of them were stored; an id stays with its row."""
+    if name not in RULES:
+        return value
+    return [
+        {**RULES[name](**{part: each for part, each in row.items() if part != "id"}).as_data(), **_id(row)}
+        for row in value
+    ]
+
+
+def _id(row: Mapping) -> dict:
+    return {"id": row["id"]} if "id" in row else {}
+
+
+def _names(parts: Iterable[Part]) -> list[str]:
+    return [name for part in parts for name in part.names]
