@@ -19,7 +19,12 @@ class CallQuerySet(models.QuerySet):
         """Everything for coordinators, the published ones for everybody else."""
         if user.is_authenticated and user.standing.is_coordinator:
             return self
-        return self.filter(state__in=CallState.told())
+        return self.told()
+
+    def told(self):
+        """What citizens may read of; of one that was cancelled after they had, they still read that it was."""
+        cancelled = Q(state=CallState.CANCELLED, published_at__isnull=False)
+        return self.filter(Q(state__in=CallState.told()) | cancelled)
 
     def open_at(self, moment: datetime.datetime):
         """Those that take proposals at this moment."""
@@ -68,6 +73,7 @@ class Call(Stateful, Versioned, Stamped):
     rejected_shown = models.CharField(
         "結果のページに出す不採択", max_length=10, choices=RejectedShown, default=RejectedShown.COUNT
     )
+    published_at = models.DateTimeField("公開した日時", null=True, blank=True)
     release_at = models.DateTimeField("結果を出す日時", null=True, blank=True)
     release_ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither
 from kyodo.models import Stamped
@@ -24,6 +25,7 @@ class CallQuestion(Stamped):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = verbose_name_plural = "募集への質問"
