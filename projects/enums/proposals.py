@@ -112,6 +112,16 @@ class ProposalState(models.TextChoices):
         return (cls.DRAFT, cls.SUBMITTED, cls.CHECKING, cls.RETURNED, cls.SCREENING)
 
     @classmethod
+    def in_checking(cls) -> tuple["ProposalState", ...]:
+        """The office has it in hand and may ask, or send it back."""
+        return (cls.SUBMITTED, cls.CHECKING)
+
+    @classmethod
+    def under_consideration(cls) -> tuple["ProposalState", ...]:
+        """Handed in and not decided: who is asked for an opinion gives it, and changes it, in these."""
+        return (cls.SUBMITTED, cls.CHECKING, cls.RETURNED, cls.SCREENING)
+
+    @classmethod
     def chosen(cls) -> tuple["ProposalState", ...]:
         """What counts as 採択 in every table."""
         return (cls.ADOPTED, cls.AWAITING_VOTE, cls.CONFIRMED)
@@ -150,6 +160,21 @@ class ConsultationState(models.TextChoices):
     ARRANGED = "arranged", "日時が決まりました"
     HELD = "held", "相談済み"
     DROPPED = "dropped", "取りやめ"
+
+    @property
+    def badge(self) -> str:
+        """The tone of the badge (`_components/badge.html`)."""
+        return {"asked": "info", "arranged": "info", "held": "go", "dropped": "done"}[self.value]
+
+    @classmethod
+    def open(cls) -> tuple["ConsultationState", ...]:
+        """Somebody still has to do something."""
+        return (cls.ASKED, cls.ARRANGED)
+
+    @classmethod
+    def opening_the_draft(cls) -> tuple["ConsultationState", ...]:
+        """Who was asked for advice reads the draft; a consultation that was dropped closes it again."""
+        return (*cls.open(), cls.HELD)
 
 
 class ConsultationWay(models.TextChoices):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import one_of
@@ -9,11 +10,30 @@ from ..enums import ConsultationState, ConsultationWay
 from ..workflow import consultation_workflow
 
 
+class ConsultationQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state__in=ConsultationState.open())
+
+    def visible_to(self, user):
+        """The group's own for its members, all for coordinators, those referred to them for people of a 課."""
+        if user.standing.is_coordinator:
+            return self
+        return self.filter(
+            Q(proposal__organization__in=list(user.standing.memberships))
+            | Q(division__in=user.standing.division_ids)
+        )
+
+    def for_city(self, user):
+        """Those that the person handles for the city: never one of a group to which the person belongs."""
+        rows = self if user.standing.is_coordinator else self.filter(division__in=user.standing.division_ids)
+        return rows.exclude(proposal__organization__in=list(user.standing.memberships))
+
+
 class Consultation(Stateful, Versioned, Stamped):
     """事前相談: a group talks its draft over with the office before it hands in – also by phone or in the evening.
 
-    Asking for one lets the office (and the 課 it refers the group to) read the draft. `office_note` is what the
-    office keeps for itself; `outcome` both read.
+    Asking for one lets the office (and the 課 it refers the group to) read the draft, unless it is dropped.
+    `office_note` is what the office keeps for itself; `outcome` both read. `projects.actions.consultations` writes it.
     """
 
     proposal = models.ForeignKey("projects.Proposal", on_delete=models.CASCADE, related_name="consultations")
@@ -41,6 +61,7 @@ class Consultation(Stateful, Versioned, Stamped):
     history = HistoricalRecords()
 
     workflow = consultation_workflow
+    objects = ConsultationQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "事前相談"
@@ -48,8 +69,35 @@ class Consultation(Stateful, Versioned, Stamped):
         constraints = [
             one_of("state", ConsultationState, name="consultation_state_known"),
             one_of("way", ConsultationWay, name="consultation_way_known"),
+            models.UniqueConstraint(
+                fields=["proposal"],
+                condition=Q(state__in=ConsultationState.open()),
+                name="consultation_one_open",
+                violation_error_message="この提案の事前相談は、もう申し込まれています。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ConsultationState.ARRANGED)
+                | Q(meets_at__isnull=False)
+                | Q(way=ConsultationWay.WRITING),
+                name="consultation_arranged_has_moment",
+                violation_error_message="相談の日時を決めてください。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ConsultationState.HELD) | ~Q(outcome=""),
+                name="consultation_held_has_outcome",
+                violation_error_message="相談の結果を書いてください。",
+            ),
         ]
         indexes = [models.Index(fields=["state", "meets_at"], name="consultation_open")]
 
     def __str__(self):
         return self.wish[:40]
+
+    @property
+    def badge(self) -> ConsultationState:
+        """The state as a member of its enum, for its label and tone."""
+        return ConsultationState(self.state)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ConsultationState.open()

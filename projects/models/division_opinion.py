@@ -6,13 +6,26 @@ from simple_history.models import HistoricalRecords
 from kyodo.constraints import both_or_neither, one_of
 from kyodo.models import Stamped, Versioned
 
-from ..enums import OpinionAnswer
+from ..enums import OpinionAnswer, ProposalState
+
+
+class DivisionOpinionQuerySet(models.QuerySet):
+    def of_divisions(self, user):
+        """What was asked of the person's own 課; never about the proposal of a group to which the person belongs."""
+        return self.filter(division__in=user.standing.division_ids).exclude(
+            proposal__organization__in=list(user.standing.memberships)
+        )
+
+    def waiting(self):
+        """Not answered, and still wanted."""
+        return self.filter(answered_at__isnull=True, proposal__state__in=ProposalState.under_consideration())
 
 
 class DivisionOpinion(Versioned, Stamped):
     """課の意見: what a 課 concerned thinks of a proposal, asked by the office with a due date.
 
-    Anybody of the 課 writes it, until the proposal's screening is over. Reviewers read it beside the proposal.
+    Anybody of the 課 writes it, until the proposal is decided (`projects.actions.opinions`). Reviewers read it beside
+    the proposal.
     """
 
     proposal = models.ForeignKey("projects.Proposal", on_delete=models.CASCADE, related_name="opinions")
@@ -31,6 +44,8 @@ class DivisionOpinion(Versioned, Stamped):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     history = HistoricalRecords()
+
+    objects = DivisionOpinionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "課の意見"
@@ -54,7 +69,17 @@ class DivisionOpinion(Versioned, Stamped):
                 violation_error_message="協働について選んでください。",
             ),
         ]
-        indexes = [models.Index(fields=["division", "answered_at", "due_on"], name="divisionopinion_waiting")]
+        indexes = [
+            models.Index(fields=["division", "answered_at", "due_on"], name="divisionopinion_waiting"),
+            models.Index(
+                fields=["due_on"], condition=Q(answered_at__isnull=True), name="divisionopinion_due"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.division}: {self.get_answer_display() or '未回答'}"
+
+    @property
+    def is_wanted(self) -> bool:
+        """The proposal is not decided yet, so that the 課 may answer and change its answer."""
+        return self.proposal.state in ProposalState.under_consideration()

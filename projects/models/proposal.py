@@ -8,8 +8,10 @@ from simple_history.models import HistoricalRecords
 from kyodo.constraints import both_or_neither, one_of, within
 from kyodo.models import Stamped, Stateful, Versioned
 
-from ..enums import ProposalOrigin, ProposalSource, ProposalState, ThemeKind
+from ..enums import ConsultationState, ProposalOrigin, ProposalSource, ProposalState, ThemeKind
 from ..workflow import proposal_workflow
+
+HANDED_IN = Q(state__in=ProposalState.handed_in()) | Q(submitted_at__isnull=False)
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -19,25 +21,24 @@ class ProposalQuerySet(models.QuerySet):
 
     def for_office(self):
         """What was handed in, and what was taken back after that."""
-        return self.filter(Q(state__in=ProposalState.handed_in()) | Q(submitted_at__isnull=False))
+        return self.filter(HANDED_IN)
 
     def readable_by(self, user):
         """Whose whole text this person may read.
 
-        Members their own group's; coordinators what was handed in, and a draft once its group asked for a
-        consultation; staff what their 課 is concerned with or asked about. Reviewers read through `Assignment`.
+        Members their own group's; coordinators what was handed in, and a draft as long as its group wants to be
+        advised on it; staff what their 課 is concerned with or asked about. Reviewers read through `Assignment`.
         """
         if not user.is_authenticated:
             return self.none()
         own = Q(organization__in=list(user.standing.memberships))
-        handed_in = Q(state__in=ProposalState.handed_in()) | Q(submitted_at__isnull=False)
         if user.standing.is_coordinator:
-            return self.filter(own | handed_in | Q(_exists(self.model, "consultations")))
+            return self.filter(own | self.open_to_office())
         divisions = user.standing.division_ids
         if divisions:
             asked = _exists(self.model, "opinions", division__in=divisions)
-            referred = _exists(self.model, "consultations", division__in=divisions)
-            concerned = handed_in & (Q(division__in=divisions) | Q(asked))
+            referred = self._advised(division__in=divisions)
+            concerned = HANDED_IN & (Q(division__in=divisions) | Q(asked))
             return self.filter(own | concerned | Q(referred))
         return self.filter(own)
 
@@ -55,6 +56,30 @@ class ProposalQuerySet(models.QuerySet):
             Q(pk__in=self.model.objects.readable_by(user).values("pk"))
             | Q(pk__in=self.model.objects.judged_by(user).values("pk"))
         )
+
+    def open_to_office(self) -> Q:
+        """The condition under which the office reads the texts."""
+        return HANDED_IN | Q(self._advised())
+
+    def _advised(self, **lookups) -> Exists:
+        return _exists(
+            self.model, "consultations", state__in=ConsultationState.opening_the_draft(), **lookups
+        )
+
+    def for_office_list(self, user):
+        """All that groups have begun in this portal, but those of the person's own groups.
+
+        Of a draft that is not `open_to_office` a list says the group and the state, and nothing else.
+        """
+        return self.filter(Q(state=ProposalState.DRAFT) | HANDED_IN, source=ProposalSource.ONLINE).exclude(
+            organization__in=list(user.standing.memberships)
+        )
+
+    def ready_for_screening(self):
+        """Checked since they were last handed in, the conditions met, and nothing open between office and group."""
+        newer = _exists(self.model, "revisions", submitted_at__gt=OuterRef("conditions_checked_at"))
+        waiting = _exists(self.model, "remarks", settled_at__isnull=True)
+        return self.filter(~newer, ~waiting, state=ProposalState.CHECKING, conditions_met=True)
 
     def chosen(self):
         return self.filter(state__in=ProposalState.chosen())

@@ -11,12 +11,20 @@ class ProposalRemarkQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at__isnull=True)
 
+    def answered(self):
+        """Those whose answer the office has not read yet."""
+        return self.open().filter(answered_at__isnull=False)
+
+    def unanswered(self):
+        """Questions that the group still has to answer."""
+        return self.open().filter(kind=RemarkKind.QUESTION, answered_at__isnull=True)
+
 
 class ProposalRemark(models.Model):
     """What the office says at one field of a proposal: to be mended (差戻し) or answered (照会), with a due moment.
 
     `field` is a field's key, or empty for the proposal as a whole. A 差戻し is settled by handing in again, a 照会 by
-    its answer. `projects.actions.checking` writes it.
+    the office when it has read the answer or needs none any more. `projects.actions.remarks` and `checking` write it.
     """
 
     proposal = models.ForeignKey("projects.Proposal", on_delete=models.CASCADE, related_name="remarks")
@@ -37,6 +45,9 @@ class ProposalRemark(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     settled_at = models.DateTimeField("済んだ日時", null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     objects = ProposalRemarkQuerySet.as_manager()
 
@@ -57,7 +68,16 @@ class ProposalRemark(models.Model):
                 message="答えた人と日時は、そろえて記録します。",
             ),
         ]
-        indexes = [models.Index(fields=["proposal", "settled_at"], name="proposalremark_open")]
+        indexes = [
+            models.Index(fields=["proposal", "settled_at"], name="proposalremark_open"),
+            models.Index(
+                fields=["due_at"], condition=Q(settled_at__isnull=True), name="proposalremark_waiting"
+            ),
+        ]
 
     def __str__(self):
         return self.text[:40]
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == RemarkKind.QUESTION

@@ -88,6 +88,22 @@ def gives_opinion(user, opinion):
 
 
 @rules.predicate
+def is_wanted(user, opinion):
+    return opinion is not None and opinion.is_wanted
+
+
+@rules.predicate
+def belongs_to_its_group(user, thing):
+    """Of an opinion or a consultation: whoever is a member of the proposing group stays out of it."""
+    return thing is not None and is_member(user, thing.proposal)
+
+
+@rules.predicate
+def is_draft(user, proposal):
+    return proposal is not None and proposal.state == ProposalState.DRAFT
+
+
+@rules.predicate
 def is_consulting_division(user, consultation):
     return (
         user.is_authenticated
@@ -119,12 +135,17 @@ rules.add_perm("projects.submit_proposal", is_officer)
 rules.add_perm("projects.withdraw_proposal", is_officer & is_undecided)
 rules.add_perm("projects.decline_proposal", is_officer)
 rules.add_perm("projects.answer_remark", may_write_for_group)
-rules.add_perm("projects.ask_consultation", may_write_for_group & is_undecided)
+rules.add_perm("projects.ask_consultation", may_write_for_group & is_draft)
 rules.add_perm("projects.drop_consultation", asked_for_consultation | is_coordinator)
 # Checking
-rules.add_perm("projects.hold_consultation", is_coordinator | is_consulting_division)
+rules.add_perm(
+    "projects.hold_consultation", (is_coordinator | is_consulting_division) & ~belongs_to_its_group
+)
+rules.add_perm("projects.refer_consultation", is_coordinator & ~belongs_to_its_group)
+rules.add_perm("projects.view_consultations", is_staff)
 rules.add_perm("projects.check_proposal", impartial_office)
 rules.add_perm("projects.reopen_proposal", impartial_office)
-rules.add_perm("projects.give_opinion", gives_opinion)
+rules.add_perm("projects.give_opinion", gives_opinion & is_wanted & ~belongs_to_its_group)
+rules.add_perm("projects.view_opinions", is_staff)
 rules.add_perm("projects.view_proposals", is_coordinator)
 rules.add_perm("projects.view_proposal_history", is_coordinator | is_member)

@@ -7,7 +7,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from projects.enums import ProposalSource, ProposalState, RemarkKind, Verdict
+from projects.enums import (
+    ConsultationState,
+    OpinionAnswer,
+    ProposalSource,
+    ProposalState,
+    RemarkKind,
+    Verdict,
+)
 from projects.models import (
     Assignment,
     Attachment,
@@ -132,7 +139,18 @@ class ProposalRemarkFactory(DjangoModelFactory):
     made_by = factory.SubFactory(UserFactory)
 
     class Params:
-        question = factory.Trait(kind=RemarkKind.QUESTION)
+        question = factory.Trait(
+            kind=RemarkKind.QUESTION,
+            proposal=factory.SubFactory(ProposalFactory, checking=True),
+            text="会場は、もう借りられていますか。",
+        )
+        answered = factory.Trait(
+            question=True,
+            answer="はい、仮の予約をしました。",
+            answered_at=factory.LazyFunction(timezone.now),
+            answered_by=factory.SubFactory(UserFactory),
+        )
+        settled = factory.Trait(settled_at=factory.LazyFunction(timezone.now))
 
 
 class DivisionOpinionFactory(DjangoModelFactory):
@@ -144,6 +162,14 @@ class DivisionOpinionFactory(DjangoModelFactory):
     due_on = factory.LazyFunction(timezone.localdate)
     asked_by = factory.SubFactory(UserFactory)
 
+    class Params:
+        answered = factory.Trait(
+            answer=OpinionAnswer.CONDITIONAL,
+            text="会場が空いている曜日なら、いっしょにできます。",
+            answered_at=factory.LazyFunction(timezone.now),
+            answered_by=factory.SubFactory(UserFactory),
+        )
+
 
 class ConsultationFactory(DjangoModelFactory):
     class Meta:
@@ -152,6 +178,13 @@ class ConsultationFactory(DjangoModelFactory):
     proposal = factory.SubFactory(ProposalFactory)
     asked_by = factory.SubFactory(UserFactory)
     wish = "予算の書き方を相談したい。"
+
+    class Params:
+        arranged = factory.Trait(
+            state=ConsultationState.ARRANGED, meets_at=days(3), place="協働推進センター 相談室"
+        )
+        held = factory.Trait(state=ConsultationState.HELD, outcome="単価の分け方を見直すことにしました。")
+        dropped = factory.Trait(state=ConsultationState.DROPPED)
 
 
 class PanelMemberFactory(DjangoModelFactory):

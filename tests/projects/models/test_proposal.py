@@ -6,7 +6,13 @@ from projects.enums import ProposalState
 from projects.models import Proposal
 from tests.factories.calls import CallFactory
 from tests.factories.organizations import MembershipFactory, PostFactory
-from tests.factories.proposals import ConsultationFactory, DivisionOpinionFactory, ProposalFactory
+from tests.factories.proposals import (
+    ConsultationFactory,
+    DivisionOpinionFactory,
+    ProposalFactory,
+    ProposalRemarkFactory,
+    ProposalRevisionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -71,3 +77,39 @@ def test_its_own_closing_moment_goes_before_the_calls():
 def test_what_was_returned_needs_a_moment_of_its_own():
     returned = ProposalFactory(returned=True, open_until=None)
     assert not returned.may_be_handed_in_at(returned.call.closes_at - SECOND)
+
+
+def test_a_dropped_consultation_closes_the_draft_again():
+    coordinator, post = PostFactory(coordinator=True).user, PostFactory()
+    dropped = ConsultationFactory(dropped=True, division=post.division).proposal
+    assert not reads(coordinator, dropped)
+    assert not reads(post.user, dropped)
+    ConsultationFactory(proposal=dropped, held=True)
+    assert reads(coordinator, dropped)
+
+
+def test_the_offices_list_holds_what_groups_have_begun_but_not_ones_own_groups():
+    coordinator = PostFactory(coordinator=True).user
+    own = MembershipFactory(user=coordinator).organization
+    listed = [ProposalFactory(), ProposalFactory(checking=True), ProposalFactory(withdrawn=True)]
+    ProposalFactory(state=ProposalState.WITHDRAWN)
+    ProposalFactory(organization=own, submitted=True)
+    ProposalFactory(record=True)
+    assert set(Proposal.objects.for_office_list(coordinator)) == set(listed)
+
+
+def test_ready_is_what_was_checked_since_it_was_handed_in_and_has_nothing_open(now):
+    def checked(**more):
+        return ProposalFactory(
+            checking=True, conditions_met=True, conditions_checked_at=now, conditions_checked_by=by, **more
+        )
+
+    by = PostFactory(coordinator=True).user
+    ready = checked()
+    ProposalRevisionFactory(proposal=ready, submitted_at=now - SECOND)
+    ProposalRemarkFactory(proposal=ready, answered=True, settled=True)
+    ProposalRevisionFactory(proposal=checked(), submitted_at=now + SECOND)
+    ProposalRemarkFactory(proposal=checked(), question=True)
+    ProposalFactory(checking=True)
+    Proposal.objects.filter(pk=checked().pk).update(conditions_met=False)
+    assert list(Proposal.objects.ready_for_screening()) == [ready]
