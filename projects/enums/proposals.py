@@ -122,6 +122,11 @@ class ProposalState(models.TextChoices):
         return (cls.SUBMITTED, cls.CHECKING, cls.RETURNED, cls.SCREENING)
 
     @classmethod
+    def judged(cls) -> tuple["ProposalState", ...]:
+        """In screening, or decided after it."""
+        return (cls.SCREENING, cls.ADOPTED, cls.RESERVE, cls.REJECTED, cls.AWAITING_VOTE, cls.CONFIRMED)
+
+    @classmethod
     def chosen(cls) -> tuple["ProposalState", ...]:
         """What counts as 採択 in every table."""
         return (cls.ADOPTED, cls.AWAITING_VOTE, cls.CONFIRMED)
@@ -200,6 +205,27 @@ class Cause(models.TextChoices):
     MONEY = "money", "団体と金銭の関係がある"
     ADVICE = "advice", "企画に助言した"
     OTHER = "other", "その他"
+
+
+class ScoringState(models.TextChoices):
+    """How far one reviewer is with one proposal in the stage that it has come to. Follows from the rows."""
+
+    UNDECLARED = "undeclared", "利害関係が未申告"
+    CONFLICT = "conflict", "利害関係あり"
+    TODO = "todo", "未着手"
+    PARTLY = "partly", "途中"
+    GAPS = "gaps", "空きあり"
+    DONE = "done", "完了"
+
+    @property
+    def tone(self) -> str:
+        """The look of its badge (`_components/badge.html`)."""
+        return {"undeclared": "warn", "partly": "info", "gaps": "warn", "done": "go"}.get(self.value, "")
+
+    @classmethod
+    def waiting(cls) -> tuple["ScoringState", ...]:
+        """The reviewer still has something to do."""
+        return (cls.UNDECLARED, cls.TODO, cls.PARTLY)
 
 
 class SlotPlace(models.TextChoices):

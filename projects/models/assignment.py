@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither, one_of
+from organizations.models import Membership
 
-from ..enums import Cause, Outlook
+from ..enums import Cause, Outlook, ProposalState, ScoringState
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -15,13 +16,34 @@ class AssignmentQuerySet(models.QuerySet):
             member__user=user, member__accepted_at__isnull=False, member__ended_at__isnull=True
         )
 
-    def counted(self):
-        """Whose scores count: declared free of 利害関係, and still on the panel when the scores were closed."""
-        return self.filter(declared_at__isnull=False, has_conflict=False)
+    def in_stage(self, stage):
+        """Those of the proposals that are in this stage, of reviewers who are on the panel."""
+        return self.filter(
+            proposal__call=stage.call_id,
+            proposal__state=ProposalState.SCREENING,
+            proposal__stage_number=stage.number,
+            member__accepted_at__isnull=False,
+            member__ended_at__isnull=True,
+        )
+
+    def waiting_in(self, stage):
+        """Where the reviewer has not yet said to be done with the proposal in this stage."""
+        return self.in_stage(stage).filter(has_conflict=False, finished_stage__lt=stage.number)
 
     def readable(self):
-        """Whose proposal the reviewer may open."""
-        return self.filter(declared_at__isnull=False, has_conflict=False)
+        """Whose proposal the reviewer may open, with its files: declared free of 利害関係, and no member of the group.
+
+        `Assignment.objects.of(user).readable()` is what every view asks that shows a proposal to reviewers.
+        """
+        own_groups = Membership.objects.in_force().filter(
+            user=OuterRef("member__user"), organization=OuterRef("proposal__organization")
+        )
+        return self.filter(
+            ~Exists(own_groups),
+            declared_at__isnull=False,
+            has_conflict=False,
+            proposal__state__in=ProposalState.judged(),
+        )
 
 
 class Assignment(models.Model):
@@ -76,3 +98,13 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.member} × {self.proposal}"
+
+    def scoring_state(self, stage_number: int, scored: int, asked: int) -> ScoringState:
+        """How far the reviewer is in this stage, with `scored` of its `asked` criteria."""
+        if self.declared_at is None:
+            return ScoringState.UNDECLARED
+        if self.has_conflict:
+            return ScoringState.CONFLICT
+        if self.finished_stage >= stage_number:
+            return ScoringState.DONE if scored >= asked else ScoringState.GAPS
+        return ScoringState.PARTLY if scored else ScoringState.TODO

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither
@@ -11,6 +12,10 @@ class PanelMemberQuerySet(models.QuerySet):
     def in_force(self):
         """Those who accepted and have not left."""
         return self.filter(accepted_at__isnull=False, ended_at__isnull=True)
+
+    def invited(self):
+        """Those who have not answered, and still may."""
+        return self.filter(accepted_at__isnull=True, ended_at__isnull=True, expires_at__gt=timezone.now())
 
 
 class PanelMember(Stamped):
@@ -35,7 +40,10 @@ class PanelMember(Stamped):
     )
     expires_at = models.DateTimeField("招待の期限")
     accepted_at = models.DateTimeField("引き受けた日時", null=True, blank=True)
+    declined_at = models.DateTimeField("断った日時", null=True, blank=True)
     ended_at = models.DateTimeField("終わった日時", null=True, blank=True)
+    end_reason = models.CharField("終わった理由", max_length=300, blank=True)
+    nudged_at = models.DateTimeField("最後に催促した日時", null=True, blank=True)
     history = HistoricalRecords(excluded_fields=["token_hash"])
 
     objects = PanelMemberQuerySet.as_manager()
@@ -56,8 +64,29 @@ class PanelMember(Stamped):
                 name="panelmember_accepted_by_somebody",
                 message="引き受けた人と日時は、そろえて記録します。",
             ),
+            models.CheckConstraint(
+                condition=Q(declined_at__isnull=True) | Q(accepted_at__isnull=True, ended_at__isnull=False),
+                name="panelmember_declined_is_over",
+                violation_error_message="断った招待は、引き受けられません。",
+            ),
         ]
         indexes = [models.Index(fields=["user", "ended_at"], name="panelmember_of_user")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.accepted_at is not None and self.ended_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the invitation can still be answered."""
+        return self.accepted_at is None and self.ended_at is None and timezone.now() < self.expires_at
+
+
+def panels_of(user) -> list[PanelMember]:
+    """The places on panels that this person holds, with their calls; read once a request."""
+    if not hasattr(user, "_panels_held"):
+        user._panels_held = list(user.panels.in_force().select_related("call"))
+    return user._panels_held

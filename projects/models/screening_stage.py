@@ -19,7 +19,9 @@ class ScreeningStage(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    history = HistoricalRecords()
+    reason = models.TextField("締め切った・開き直した理由", max_length=1000, blank=True)
+    reminded_at = models.DateTimeField("期限が近いと知らせた日時", null=True, blank=True, editable=False)
+    history = HistoricalRecords(excluded_fields=["reminded_at"])
 
     class Meta:
         verbose_name = verbose_name_plural = "審査の段階"

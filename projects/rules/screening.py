@@ -4,6 +4,7 @@ import rules
 
 from organizations.rules import is_coordinator
 
+from ..models.panel_member import panels_of
 from .proposals import impartial_office
 
 
@@ -29,7 +30,13 @@ def is_free_of_conflict(user, assignment):
 
 @rules.predicate
 def is_reviewer(user):
-    return user.is_authenticated and user.panels.in_force().exists()
+    return user.is_authenticated and bool(panels_of(user))
+
+
+@rules.predicate
+def is_impartial(user, assignment):
+    """Whoever belongs to the proposing group takes no part, whatever post they hold."""
+    return assignment is None or assignment.proposal.organization_id not in user.standing.memberships
 
 
 rules.add_perm("projects.review", is_reviewer)
@@ -37,7 +44,7 @@ rules.add_perm("projects.declare_conflict", is_own)
 rules.add_perm("projects.read_assigned", is_own & is_outsider & is_free_of_conflict)
 rules.add_perm("projects.score", is_own & is_outsider & is_free_of_conflict)
 rules.add_perm("projects.run_screening", is_coordinator)
-rules.add_perm("projects.set_conflict", is_coordinator)
+rules.add_perm("projects.set_conflict", is_coordinator & is_impartial)
 rules.add_perm("projects.decide", impartial_office)
 rules.add_perm("projects.read_decision", impartial_office)
 rules.add_perm("projects.release_decisions", is_coordinator)
