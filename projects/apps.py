@@ -6,4 +6,5 @@ class ProjectsConfig(AppConfig):
     verbose_name = "協働事業"
 
     def ready(self):
-        from . import desk, jobs, open_data, preset, preset_programmes, shown  # noqa: F401 – registers what this app hands down
+        # Each registers what this app hands down.
+        from . import desk, jobs, letters, open_data, preset, preset_programmes, schedule, shown  # noqa: F401

@@ -153,6 +153,14 @@ class Call(Stateful, Versioned, Stamped):
             and self.opens_at <= moment < self.closes_at
         )
 
+    def takes_slots_at(self, moment: datetime.datetime) -> bool:
+        """Whether groups may choose and change their presentation slot."""
+        return (
+            self.slots_open_at is not None
+            and self.slots_close_at is not None
+            and self.slots_open_at <= moment < self.slots_close_at
+        )
+
     @property
     def is_open(self) -> bool:
         return self.takes_proposals_at(timezone.now())

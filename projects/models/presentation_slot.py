@@ -5,8 +5,11 @@ from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither, in_order, one_of
 from kyodo.models import Stamped
+from kyodo.wareki import in_japan
 
 from ..enums import SlotPlace
+
+EVENING_FROM = 17
 
 
 class PresentationSlot(Stamped):
@@ -54,6 +57,21 @@ class PresentationSlot(Stamped):
                 violation_error_message="同じ時間・同じ場所の枠があります。",
             ),
         ]
+
+    @property
+    def is_online(self) -> bool:
+        return self.place_kind == SlotPlace.ONLINE or self.wants_online
+
+    @property
+    def where(self) -> str:
+        """The place in words: 「市役所 第一会議室（オンラインで発表）」."""
+        place = self.place or self.get_place_kind_display()
+        return f"{place}（オンラインで発表）" if self.wants_online else place
+
+    @property
+    def is_evening(self) -> bool:
+        """Begins at 17:00 or later, when those who work by day can come."""
+        return in_japan(self.starts_at).hour >= EVENING_FROM
 
     def __str__(self):
         return f"{self.starts_at:%Y-%m-%d %H:%M}"

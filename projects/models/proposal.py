@@ -12,6 +12,7 @@ from ..enums import ConsultationState, ProposalOrigin, ProposalSource, ProposalS
 from ..workflow import proposal_workflow
 
 HANDED_IN = Q(state__in=ProposalState.handed_in()) | Q(submitted_at__isnull=False)
+PRESENTATION = 2  # the stage of screening that is the 公開プレゼンテーション
 
 
 class ProposalQuerySet(models.QuerySet):
@@ -83,6 +84,10 @@ class ProposalQuerySet(models.QuerySet):
 
     def chosen(self):
         return self.filter(state__in=ProposalState.chosen())
+
+    def presenting(self):
+        """Those that go to the 公開プレゼンテーション."""
+        return self.filter(state=ProposalState.SCREENING, stage_number=PRESENTATION)
 
     def released(self):
         """Decided, and told to everybody."""
@@ -258,6 +263,11 @@ class Proposal(Stateful, Versioned, Stamped):
     @property
     def is_writable(self) -> bool:
         return self.state in ProposalState.writable()
+
+    @property
+    def presents(self) -> bool:
+        """Whether it goes to the 公開プレゼンテーション."""
+        return self.state == ProposalState.SCREENING and self.stage_number == PRESENTATION
 
     @property
     def closes_at(self) -> datetime.datetime | None:
