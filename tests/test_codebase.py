@@ -30,6 +30,7 @@ PUBLIC_VIEWS = {
     "projects:case",
     "projects:cases",
     "projects:open_data",
+    "projects:slot_order",
     "rules_page",
     "search",
     "reviews:print_sheet",
