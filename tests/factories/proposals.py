@@ -30,6 +30,7 @@ from projects.models import (
     RoleShare,
     Score,
 )
+from projects.snapshot import compose_snapshot
 
 from .calls import CallFactory, CategoryFactory, CriterionFactory, days
 from .organizations import DivisionFactory, OrganizationFactory, UserFactory
@@ -101,6 +102,8 @@ class ProposalAnswerFactory(DjangoModelFactory):
 
 
 class ProposalRevisionFactory(DjangoModelFactory):
+    """One submission of what the proposal's answers say now."""
+
     class Meta:
         model = ProposalRevision
 
@@ -108,7 +111,7 @@ class ProposalRevisionFactory(DjangoModelFactory):
     number = 1
     receipt_number = factory.Sequence(lambda n: f"R8-{n:05}-1")
     submission_key = factory.LazyFunction(uuid.uuid4)
-    content = factory.LazyFunction(dict)
+    content = factory.LazyAttribute(lambda revision: compose_snapshot(revision.proposal))
     digest = "0" * 64
     submitted_at = factory.LazyFunction(timezone.now)
     submitted_by = factory.SubFactory(UserFactory)
