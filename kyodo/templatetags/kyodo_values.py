@@ -3,8 +3,10 @@
 import datetime as dt
 
 from django import template
+from django.utils import timezone
 
 from kyodo import money
+from kyodo import time_left as left
 from kyodo.fiscal_year import FiscalYear
 from kyodo.wareki import format_date, format_date_short, format_datetime, format_year
 
@@ -27,6 +29,12 @@ def wareki_short(date: dt.date | None) -> str:
 def wareki_datetime(moment: dt.datetime | None) -> str:
     """「令和8年（2026年）4月1日 22:14」."""
     return format_datetime(moment) if moment else ""
+
+
+@register.filter
+def time_left(moment: dt.datetime | None) -> str:
+    """「あと3日4時間」 until a moment; nothing when it is over."""
+    return left.time_left(moment, timezone.now()) if moment else ""
 
 
 @register.filter

@@ -32,3 +32,10 @@ MOMENT = dt.datetime(2026, 4, 1, 13, 14, tzinfo=dt.UTC)
 def test_filters(name, value, written):
     template = Template(f"{{% load kyodo_values %}}{{{{ value|{name} }}}}")
     assert template.render(Context({"value": value})) == written
+
+
+def test_the_time_that_is_left_from_now_on(at):
+    now = at(2026, 7, 31, 16, 48)
+    template = Template("{% load kyodo_values %}{{ until|time_left }}{{ nothing|time_left }}")
+    context = Context({"until": now + dt.timedelta(minutes=12), "nothing": None})
+    assert template.render(context) == "あと12分"
