@@ -48,6 +48,7 @@ OWN_THINGS_VIEWS = {
     "organizations:me",
     "projects:keep_filter",
     "projects:list",
+    "projects:proposals",
     "reviews:sheets",
 }
 # The only files that write a state. A job and a letter on its way are moved by machines: compare-and-set, no person,

@@ -2,10 +2,11 @@ import datetime
 import json
 
 import pytest
+from django.template.loader import render_to_string
 
 from projects.models import Proposal
 from projects.snapshot import compose_snapshot, digest_of
-from tests.factories.calls import CallFactory, CategoryFactory
+from tests.factories.calls import CallFactory, CategoryFactory, ThemeFactory
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.proposals import AttachmentFactory, ProposalFactory
 from tests.projects.whole import WHOLE
@@ -157,3 +158,21 @@ def test_it_costs_two_queries_however_much_is_written(proposal, rows, django_ass
     read = Proposal.objects.select_related(*related).get(pk=proposal.pk)
     with django_assert_num_queries(2):
         compose_snapshot(read)
+
+
+def test_the_page_shows_all_of_it_and_says_what_is_not_written(proposal):
+    theme = ThemeFactory(title="夜の居場所", is_city_proposal=True)
+    proposal.theme, proposal.theme_kind, proposal.origin = theme, "set", "city"
+    proposal.save()
+    proposal.answers.filter(key__in=["effect", "budget.y1e1.unit_price"]).update(value="")
+    AttachmentFactory(proposal=proposal, paper="rules", name="会則.pdf")
+    html = render_to_string("projects/proposal/_content.html", {"snapshot": composed(proposal)})
+    for words in (
+        "夜の居場所（行政提案）",
+        "会場の手配",
+        "90,000円",
+        "会則.pdf",
+        "（未記入）",
+        "読み取れません",
+    ):
+        assert words in html
