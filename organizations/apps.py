@@ -6,4 +6,4 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "人と団体"
 
     def ready(self):
-        from . import desk  # noqa: F401 – registers what this app hands down
+        from . import desk, letters  # noqa: F401 – register what this app hands down
