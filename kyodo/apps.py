@@ -6,4 +6,4 @@ class KyodoConfig(AppConfig):
     verbose_name = "共通"
 
     def ready(self):
-        from .outbox import schedule  # noqa: F401 – registers what the clock does with letters
+        from .outbox import desk, schedule  # noqa: F401 – register what the desk and the clock have to do with letters

@@ -1,6 +1,7 @@
 """What every page's frame shows: the city, and the doors of whoever is signed in."""
 
 from django.urls import reverse
+from rules import has_perm
 
 from .models import City
 from .registry import doors as registered_doors
@@ -10,7 +11,13 @@ def frame(request):
     user = getattr(request, "user", None)
     if user is None:
         return {"city": City.current(), "doors": []}
-    return {"city": City.current(), "doors": list(_doors(request, user)), "standing": _standing(user)}
+    return {
+        "city": City.current(),
+        "doors": list(_doors(request, user)),
+        "standing": _standing(user),
+        # Straight from the rules: `perms` would ask the tables of Django's own rights on every page.
+        "looks_after_letters": has_perm("kyodo.manage_letters", user),
+    }
 
 
 def _standing(user) -> str:

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from .views import desk, drafts, home, jobs, notices, pages, search, settings
+from .views import (
+    desk,
+    drafts,
+    home,
+    jobs,
+    notices,
+    outbox,
+    outbox_batches,
+    pages,
+    search,
+    settings,
+    wordings,
+)
 
 handler400 = "kyodo.views.errors.bad_request"
 
@@ -27,6 +39,14 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/preferences/", notices.preferences, name="mail_preferences"),
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("outbox/<int:pk>/", outbox.letter, name="outbox_letter"),
+    path("outbox/<int:pk>/<slug:action>/", outbox.step, name="outbox_step"),
+    path("outbox/batches/<str:batch>/", outbox_batches.batch, name="outbox_batch"),
+    path("outbox/batches/<str:batch>/release/", outbox_batches.release, name="outbox_release"),
+    path("outbox/wordings/", wordings.wordings, name="wordings"),
+    path("outbox/wordings/<slug:kind>/", wordings.wording, name="wording"),
+    path("outbox/wordings/<slug:kind>/reset/", wordings.reset, name="wording_reset"),
     path("accounts/", include("allauth.urls")),
     path("organizations/", include("organizations.urls")),
     path("projects/", include("projects.urls")),

@@ -5,11 +5,18 @@ from django.utils import timezone
 
 from ..models import Letter
 from ..models.letter import LetterState
-from ..workflow import StepRefused, move, move_all
+from ..workflow import Step, StepRefused, move, move_all
 from .sending import send_after_commit
 from .writing import next_digest
 
 UNREAD = "まだ確かめていない通知が{count}通あります。すべて確かめてから送ってください。"
+
+
+def steps_for(letter: Letter, user) -> list[Step]:
+    """What this person may do with the letter now: read before it is sent, and a batch only as a whole."""
+    was_read = letter.read_at is not None
+    unfit = {"read": was_read, "release": bool(letter.batch) or not was_read}
+    return [step for step in letter.workflow.open_to(user, letter) if not unfit.get(step.action)]
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ..addresses import absolute
 from ..models import City, LetterWording
 from ..registry import LetterKind
-from ..text import clean
+from ..text import clean, normalise
 from .kinds import COMMON
 
 SUBJECT_LENGTH = 200
@@ -30,6 +30,17 @@ def unknown_placeholders(text: str, kind: LetterKind) -> list[str]:
     return [name for name in dict.fromkeys(BRACED.findall(text)) if name not in known]
 
 
+def tidy_braces(text: str, kind: LetterKind) -> str:
+    """Placeholders of the kind as they are meant, where somebody typed them full-width or with blanks: ｛ｕｒｌ ｝."""
+    known = placeholders_of(kind)
+
+    def tidied(found: re.Match) -> str:
+        name = normalise(found[1])
+        return f"{{{name}}}" if name in known else found[0]
+
+    return re.sub(r"[{｛]([^{}｛｝\n]*)[}｝]", tidied, text)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its placeholders replaced; what is no placeholder stays as it is."""
     return PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
@@ -41,6 +52,13 @@ def compose(kind: LetterKind, own: LetterWording | None, values: Mapping[str, st
     if own is not None and own.is_own and not unknown_placeholders(own.subject + own.body, kind):
         subject, body = own.subject, own.body
     return as_subject(fill(subject, values)), f"{clean(fill(body, values))}{_foot(kind, values)}\n"
+
+
+def preview(kind: LetterKind, subject: str, body: str) -> tuple[str, str]:
+    """How a letter in these words would look, with samples for its values."""
+    about = {name: kind.samples.get(name, f"〈{meaning}〉") for name, meaning in kind.placeholders.items()}
+    values = values_for(kind, about, name="見本 花子", url=absolute("/…/"))
+    return compose(kind, LetterWording(kind=kind.key, subject=subject, body=body), values)
 
 
 def as_subject(text: str) -> str:

@@ -11,6 +11,9 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from kyodo.models import Letter
+from kyodo.outbox import states
+from kyodo.outbox.writing import store
 from organizations.actions.invitations import invite
 from projects.actions.ledger import check_ledger, import_ledger, upload_ledger
 from projects.models import Attachment, LedgerImport
@@ -56,6 +59,34 @@ def invitation(demo) -> str:
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
         invite("guest@kyodo.example", into=group, role="viewer", starts_on=timezone.localdate(), by=officer)
     return address_in(mail.outbox[-1].body)
+
+
+def letter(demo, state: str) -> Letter:
+    """One letter to the officer in this state: sent, failed, or a draft of the batch "group:1:notice"."""
+    if found := Letter.objects.filter(state=state, kind="organization_state").first():
+        return found
+    officer = demo.user("officer")
+    made = Letter(
+        kind="organization_state",
+        recipient=officer,
+        address=officer.email,
+        subject="団体の登録が済みました",
+        body="みほん子育てひろば\nご担当のかた\n\n団体の登録が済みました。\n\nhttp://127.0.0.1:8000/organizations/\n",
+        url="/organizations/",
+        batch="group:1:notice" if state == "drafted" else "",
+        state="drafted" if state == "drafted" else "ready",
+    )
+    store([made])
+    made = Letter.objects.get(message_id=made.message_id)
+    if state != "drafted" and states.claim(made):
+        states.mark_sent(made) if state == "sent" else states.give_up(made, "SMTPRecipientsRefused")
+    return made
+
+
+def letters(demo, address: str, state: str = "drafted") -> str:
+    """The address, with a letter in this state behind it."""
+    letter(demo, state)
+    return address
 
 
 def address_in(letter: str, host: str = "://") -> str:

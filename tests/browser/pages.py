@@ -63,6 +63,10 @@ def of_ledger(name: str, stage: str):
     return lambda demo: reverse(f"projects:{name}", args=[made.ledger_import(demo, stage).pk])
 
 
+def of_letter(name: str, state: str, *more):
+    return lambda demo: reverse(name, args=[made.letter(demo, state).pk, *more])
+
+
 OWN = {"name__contains": "みほん子育てひろば"}
 PUBLIC = [
     Page("home", (VISITOR, "staff", "officer"), "/"),
@@ -117,6 +121,24 @@ SHARED = [
     Page("jobs", ("coordinator", "staff"), "/jobs/"),
     Page("job", ("coordinator",), lambda demo: reverse("job", args=[made.print_job(demo).pk])),
     Page("city-settings", ("administrator",), "/city/"),
+    Page("notices", ("officer",), lambda demo: made.letters(demo, "/notices/", "sent")),
+    Page("notices-none", ("viewer",), "/notices/"),
+    Page("notice", ("officer",), of_letter("notice", "sent")),
+    Page("mail-preferences", ("officer", "staff"), "/notices/preferences/"),
+    Page("outbox", ("coordinator", "administrator"), lambda demo: made.letters(demo, "/outbox/", "failed")),
+    Page("outbox-letter", ("coordinator",), of_letter("outbox_letter", "failed")),
+    Page("outbox-step", ("coordinator",), of_letter("outbox_step", "failed", "drop")),
+    Page(
+        "outbox-batch", ("coordinator",), lambda demo: made.letters(demo, "/outbox/batches/group:1:notice/")
+    ),
+    Page(
+        "outbox-release",
+        ("coordinator",),
+        lambda demo: made.letters(demo, "/outbox/batches/group:1:notice/release/"),
+    ),
+    Page("wordings", ("coordinator",), "/outbox/wordings/"),
+    Page("wording", ("coordinator",), "/outbox/wordings/digest/"),
+    Page("wording-reset", ("coordinator",), "/outbox/wordings/digest/reset/"),
 ]
 PEOPLE = [
     Page("groups", (VISITOR, "coordinator", "officer"), "/organizations/"),
