@@ -6,12 +6,12 @@ from django.core.exceptions import PermissionDenied
 from kyodo.workflow import StepRefused, move
 from projects.enums import ProposalState as S
 from tests.factories.proposals import ProposalFactory
-from tests.projects.people import ROLES, person
+from tests.projects.actors import ALL, OFFICE, PARTIAL, actor
 
 pytestmark = pytest.mark.django_db
 NOTHING: frozenset[str] = frozenset()
 # What a group's officer and the office may do in each state; everybody else may do nothing at all.
-OFFICER = {
+BY_OFFICER = {
     S.DRAFT: {"submit", "withdraw"},
     S.SUBMITTED: {"withdraw"},
     S.CHECKING: {"withdraw"},
@@ -21,7 +21,7 @@ OFFICER = {
     S.RESERVE: {"decline"},
     S.AWAITING_VOTE: {"decline"},
 }
-OFFICE = {
+BY_OFFICE = {
     S.DRAFT: {"reopen"},
     S.SUBMITTED: {"check", "return"},
     S.CHECKING: {"return", "screen", "reject"},
@@ -41,19 +41,19 @@ def proposal_in(state: S):
 
 def allowed(role: str, state: S) -> frozenset[str]:
     if role == "officer":
-        return frozenset(OFFICER.get(state, NOTHING))
-    if role == "coordinator":
-        return frozenset(OFFICE.get(state, NOTHING))
-    if role == "coordinator_and_officer":
-        return frozenset(OFFICER.get(state, NOTHING)) | (OFFICE.get(state, NOTHING) & RELEASED)
+        return frozenset(BY_OFFICER.get(state, NOTHING))
+    if role in OFFICE:
+        return frozenset(BY_OFFICE.get(state, NOTHING))
+    if role == PARTIAL:
+        return frozenset(BY_OFFICER.get(state, NOTHING)) | (BY_OFFICE.get(state, NOTHING) & RELEASED)
     return NOTHING
 
 
 @pytest.mark.parametrize("state", S)
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", ALL)
 def test_who_takes_which_step_of_a_proposal(role, state):
     proposal = proposal_in(state)
-    user, may = person(role, proposal), allowed(role, state)
+    user, may = actor(role, proposal), allowed(role, state)
     assert {step.action for step in proposal.workflow.open_to(user, proposal)} == may
     for action in set(proposal.workflow.steps) - may:
         with pytest.raises((PermissionDenied, StepRefused)):
@@ -69,7 +69,7 @@ def test_each_allowed_step_leads_where_the_table_says(role, state):
         proposal = proposal_in(state)
         if state == S.DRAFT and action != "withdraw":
             proposal = ProposalFactory(handed_in=True)
-        move(proposal, action, by=person(role, proposal), reason="試し")
+        move(proposal, action, by=actor(role, proposal), reason="試し")
         assert proposal.state == proposal.workflow.get(action).to_state
 
 

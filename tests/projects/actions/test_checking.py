@@ -19,7 +19,7 @@ from projects.models import Proposal
 from tests.factories.calls import CallFactory
 from tests.factories.organizations import DivisionFactory, MembershipFactory
 from tests.factories.proposals import ProposalFactory, ProposalRemarkFactory, ProposalRevisionFactory
-from tests.projects.people import person
+from tests.projects.actors import actor
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -68,10 +68,10 @@ def test_conditions_are_checked_only_in_checking(coordinator, state):
         )
 
 
-@pytest.mark.parametrize("role", ["officer", "coordinator_and_officer", "other_staff", "concerned", "nobody"])
+@pytest.mark.parametrize("role", ["officer", "coordinator_of_group", "staff", "concerned", "citizen"])
 def test_nobody_but_the_impartial_office_checks(role, now):
     proposal = ProposalFactory(checking=True)
-    user = person(role, proposal)
+    user = actor(role, proposal)
     with pytest.raises(PermissionDenied):
         check_conditions(proposal=proposal, met=True, note="", base_version=1, by=user)
     with pytest.raises(PermissionDenied):

@@ -18,11 +18,11 @@ from projects.models import Consultation
 from tests.factories.calls import CallFactory
 from tests.factories.organizations import DivisionFactory, MembershipFactory, PostFactory
 from tests.factories.proposals import ConsultationFactory, ProposalFactory
-from tests.projects.people import person
+from tests.projects.actors import actor
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-NOT_THE_CITY = ["officer", "coordinator_and_officer", "other_staff", "administrator", "nobody"]
+NOT_THE_CITY = ["officer", "coordinator_of_group", "staff", "administrator", "citizen"]
 
 
 @pytest.fixture
@@ -54,32 +54,32 @@ def record(consultation, **more):
 @pytest.mark.parametrize("role", ["officer", "editor"])
 def test_a_group_asks_about_its_draft(now, role):
     proposal = ProposalFactory()
-    asked = ask(proposal, person(role, proposal))
+    asked = ask(proposal, actor(role, proposal))
     assert (asked.state, asked.way, asked.wished_times) == (ConsultationState.ASKED, "phone", "平日の夜")
     assert asked.history.get().history_user == asked.asked_by
 
 
-@pytest.mark.parametrize("role", ["viewer", "other_member", "coordinator", "nobody"])
+@pytest.mark.parametrize("role", ["viewer", "other_officer", "coordinator", "citizen"])
 def test_nobody_else_asks_for_the_group(now, role):
     proposal = ProposalFactory()
     with pytest.raises(PermissionDenied):
-        ask(proposal, person(role, proposal))
+        ask(proposal, actor(role, proposal))
 
 
 def test_a_group_cannot_ask_too_late_or_twice(now):
     late, open_one = ProposalFactory(call=CallFactory(over=True)), ConsultationFactory().proposal
     for proposal in (late, open_one):
         with pytest.raises(StepRefused):
-            ask(proposal, person("editor", proposal))
+            ask(proposal, actor("editor", proposal))
     handed_in = ProposalFactory(submitted=True)
     with pytest.raises(PermissionDenied):
-        ask(handed_in, person("editor", handed_in))
+        ask(handed_in, actor("editor", handed_in))
 
 
 def test_after_one_is_over_the_next_may_be_asked_for(now):
     for made in ({"held": True}, {"dropped": True}):
         proposal = ConsultationFactory(**made).proposal
-        assert ask(proposal, person("editor", proposal)).state == ConsultationState.ASKED
+        assert ask(proposal, actor("editor", proposal)).state == ConsultationState.ASKED
 
 
 def test_the_database_keeps_one_open_at_a_time(consultation):
@@ -136,7 +136,7 @@ def test_a_division_that_was_named_arranges_and_records_but_keeps_no_note(consul
 
 @pytest.mark.parametrize("role", NOT_THE_CITY)
 def test_nobody_but_the_citys_side_arranges_refers_or_records(consultation, now, role):
-    user = person(role, consultation.proposal)
+    user = actor(role, consultation.proposal)
     for act in (
         lambda: arrange(consultation, now, base_version=1, by=user),
         lambda: record(consultation, base_version=1, by=user),
@@ -147,7 +147,7 @@ def test_nobody_but_the_citys_side_arranges_refers_or_records(consultation, now,
 
 
 def test_both_sides_may_drop_it_and_then_nothing_follows(consultation, now, coordinator):
-    drop_consultation(consultation=consultation, by=person("editor", consultation.proposal))
+    drop_consultation(consultation=consultation, by=actor("editor", consultation.proposal))
     with pytest.raises(StepRefused):
         arrange(consultation, now, base_version=1, by=coordinator)
     with pytest.raises(StepRefused):
@@ -164,11 +164,11 @@ def test_a_record_without_an_outcome_is_refused(consultation, coordinator):
 
 
 def test_who_sees_which_consultation(consultation, coordinator):
-    clerk, member = PostFactory(), person("viewer", consultation.proposal)
+    clerk, member = PostFactory(), actor("viewer", consultation.proposal)
     referred = ConsultationFactory(division=clerk.division)
     assert set(Consultation.objects.visible_to(coordinator)) == {consultation, referred}
     assert list(Consultation.objects.visible_to(clerk.user)) == [referred]
     assert list(Consultation.objects.visible_to(member)) == [consultation]
     assert list(Consultation.objects.for_city(member)) == []
-    both = person("coordinator_and_officer", consultation.proposal)
+    both = actor("coordinator_of_group", consultation.proposal)
     assert list(Consultation.objects.for_city(both)) == [referred]

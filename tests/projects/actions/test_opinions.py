@@ -10,7 +10,7 @@ from projects.enums import OpinionAnswer, ProposalState
 from projects.models import DivisionOpinion
 from tests.factories.organizations import DivisionFactory, MembershipFactory, PostFactory
 from tests.factories.proposals import DivisionOpinionFactory, ProposalFactory
-from tests.projects.people import person
+from tests.projects.actors import actor
 
 pytestmark = pytest.mark.django_db
 WEEK = datetime.timedelta(days=7)
@@ -61,11 +61,11 @@ def test_nobody_is_asked_for_yesterday(now, coordinator):
         ask(ProposalFactory(checking=True), now, due_on=datetime.date(2026, 6, 30), by=coordinator)
 
 
-@pytest.mark.parametrize("role", ["officer", "coordinator_and_officer", "concerned", "nobody"])
+@pytest.mark.parametrize("role", ["officer", "coordinator_of_group", "concerned", "citizen"])
 def test_nobody_but_the_impartial_office_asks(now, role):
     proposal = ProposalFactory(checking=True)
     with pytest.raises(PermissionDenied):
-        ask(proposal, now, by=person(role, proposal))
+        ask(proposal, now, by=actor(role, proposal))
 
 
 def test_a_division_answers_and_changes_its_answer_with_history(opinion, now, clerk):
@@ -105,10 +105,10 @@ def test_an_opinion_is_taken_until_the_decision(state):
             give(opinion, clerk)
 
 
-@pytest.mark.parametrize("role", ["coordinator", "other_staff", "officer", "nobody"])
+@pytest.mark.parametrize("role", ["coordinator", "staff", "officer", "citizen"])
 def test_nobody_but_the_division_gives_its_opinion(opinion, role):
     with pytest.raises(PermissionDenied):
-        give(opinion, person(role, opinion.proposal))
+        give(opinion, actor(role, opinion.proposal))
 
 
 def test_a_clerk_who_belongs_to_the_group_gives_none(opinion, clerk):

@@ -14,11 +14,11 @@ from projects.actions.remarks import (
 from projects.enums import ProposalState, RemarkKind
 from projects.models import ProposalRemark
 from tests.factories.proposals import ProposalFactory, ProposalRemarkFactory, ProposalRevisionFactory
-from tests.projects.people import person
+from tests.projects.actors import actor
 
 pytestmark = pytest.mark.django_db
 DAYS = datetime.timedelta(days=5)
-UNTOUCHED = ["other_staff", "officer", "coordinator_and_officer", "concerned", "administrator"]
+UNTOUCHED = ["staff", "officer", "coordinator_of_group", "concerned", "administrator"]
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_the_second_of_two_who_send_back_at_once_is_told(proposal, now, coordina
 
 @pytest.mark.parametrize("role", UNTOUCHED)
 def test_nobody_but_the_impartial_office_sends_back_asks_or_settles(proposal, now, role):
-    user = person(role, proposal)
+    user = actor(role, proposal)
     remark = ProposalRemarkFactory(proposal=proposal, answered=True)
     for act in (
         lambda: give_back(proposal, now, by=user),
@@ -131,9 +131,9 @@ def test_a_question_leaves_the_proposal_as_it_is(proposal, now, coordinator):
     assert list(ProposalRemark.objects.unanswered()) == [remark]
 
 
-@pytest.mark.parametrize("role", ["officer", "editor", "coordinator_and_officer"])
+@pytest.mark.parametrize("role", ["officer", "editor", "coordinator_of_group"])
 def test_the_group_answers_and_the_office_settles(proposal, now, coordinator, role):
-    remark, user = ask(proposal, now, by=coordinator), person(role, proposal)
+    remark, user = ask(proposal, now, by=coordinator), actor(role, proposal)
     answered = answer_question(remark=remark, text="2時間分です。", by=user)
     assert (answered.answer, answered.answered_at, answered.answered_by) == ("2時間分です。", now, user)
     assert list(ProposalRemark.objects.answered()) == [remark]
@@ -143,20 +143,20 @@ def test_the_group_answers_and_the_office_settles(proposal, now, coordinator, ro
 
 
 def test_the_second_of_two_answers_is_refused_with_who_was_first(proposal, now, coordinator):
-    remark, first = ask(proposal, now, by=coordinator), person("editor", proposal)
+    remark, first = ask(proposal, now, by=coordinator), actor("editor", proposal)
     answer_question(remark=remark, text="一つめ", by=first)
     with pytest.raises(StepRefused) as refused:
-        answer_question(remark=remark, text="二つめ", by=person("officer", proposal))
+        answer_question(remark=remark, text="二つめ", by=actor("officer", proposal))
     assert refused.value.messages == [f"{first}さんが、先に答えを送りました。"]
     remark.refresh_from_db()
     assert remark.answer == "一つめ"
 
 
-@pytest.mark.parametrize("role", ["viewer", "other_member", "coordinator", "concerned", "nobody"])
+@pytest.mark.parametrize("role", ["viewer", "other_officer", "coordinator", "concerned", "citizen"])
 def test_nobody_else_answers_for_the_group(proposal, now, coordinator, role):
     remark = ask(proposal, now, by=coordinator)
     with pytest.raises(PermissionDenied):
-        answer_question(remark=remark, text="代わりに", by=person(role, proposal))
+        answer_question(remark=remark, text="代わりに", by=actor(role, proposal))
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_what_waits_for_no_answer_takes_none(made):
     rest = {name: value for name, value in made.items() if name not in traits}
     remark = ProposalRemarkFactory(**rest, **({"proposal": proposal} if traits else {}))
     with pytest.raises(StepRefused):
-        answer_question(remark=remark, text="もう一度", by=person("editor", remark.proposal))
+        answer_question(remark=remark, text="もう一度", by=actor("editor", remark.proposal))
 
 
 def test_what_was_sent_back_is_not_settled_by_hand(coordinator):
