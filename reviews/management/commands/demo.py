@@ -7,7 +7,7 @@ from kyodo.fiscal_year import FiscalYear
 from kyodo.models import City
 from organizations.demo import ACCOUNTS, PASSWORD, make_people
 from organizations.models import Division, Organization, User
-from projects.demo import make_projects
+from projects.demo import make_programmes, make_projects
 from projects.models import Project
 from reviews.demo import make_sheets
 
@@ -52,12 +52,13 @@ def has_records() -> bool:
 
 @transaction.atomic
 def make_demo() -> None:
-    """西東京市 with its four published projects and people who do not exist."""
+    """西東京市 with its four published projects, a programme in every state, and people who do not exist."""
     today = timezone.localdate()
     load_city("nishitokyo")
     City.objects.update(is_demo=True)
     make_people(today)
     make_projects(FiscalYear.of(today).year)
+    make_programmes(today)
     make_sheets(today)
     transaction.on_commit(City.forget)
 
