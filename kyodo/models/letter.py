@@ -40,6 +40,8 @@ letter_workflow = Workflow(
     step("hold", "保留にする", [S.DRAFTED, S.READY], S.HELD, MAY),
     # Back to the drafts: nothing that was held goes out before somebody has released it.
     step("resume", "保留をやめる", S.HELD, S.DRAFTED, MAY),
+    # What a draft tells has changed meanwhile: whoever wrote it writes another one.
+    step("supersede", "書き直す", [S.DRAFTED, S.HELD], S.DROPPED, MAY, automatic=True),
     step("retry", "もう一度送る", S.FAILED, S.READY, MAY),
     step("drop", "取りやめる", [S.DRAFTED, S.READY, S.HELD, S.FAILED], S.DROPPED, MAY, reason_required=True),
 )

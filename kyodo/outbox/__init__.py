@@ -6,7 +6,7 @@ Kinds are declared with `kyodo.registry.letter_kinds`. A letter written with `dr
 read its `batch` and released it.
 """
 
-from .office import read_batch, release_batch
+from .office import read_batch, release_batch, supersede
 from .writing import LetterTo, write_letter, write_letters
 
-__all__ = ["LetterTo", "read_batch", "release_batch", "write_letter", "write_letters"]
+__all__ = ["LetterTo", "read_batch", "release_batch", "supersede", "write_letter", "write_letters"]

@@ -82,6 +82,20 @@ def drop_letter(letter: Letter, *, by, reason: str) -> Letter:
     return letter
 
 
+@transaction.atomic
+def supersede(letters) -> int:
+    """Drop those of these letters that nobody has released: what they tell is no longer so. Says how many.
+
+    `letters`: a queryset. Their keys are free again, for those that are written in their place.
+    """
+    keys = list(
+        letters.filter(state__in=[LetterState.DRAFTED, LetterState.HELD]).values_list("pk", flat=True)
+    )
+    dropped = move_all(Letter.objects.filter(pk__in=keys), "supersede", by=None)
+    Letter.objects.filter(pk__in=keys, state=LetterState.DROPPED).update(key=None)
+    return dropped
+
+
 def _release(drafts, by) -> int:
     found = list(drafts.select_for_update())
     if unread := sum(letter.read_at is None for letter in found):

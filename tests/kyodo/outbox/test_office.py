@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from kyodo.models import Letter
 from kyodo.models.letter import LetterState
-from kyodo.outbox import office, read_batch, release_batch, write_letter
+from kyodo.outbox import office, read_batch, release_batch, supersede, write_letter
 from kyodo.workflow import StepRefused, changes_of
 from tests.factories.kyodo import LetterFactory, MailPreferenceFactory
 
@@ -131,3 +131,13 @@ def test_releasing_costs_the_same_with_more_letters(number, coordinator, django_
     coordinator.has_perm("kyodo.manage_letters")
     with django_assert_num_queries(8):
         release_batch(BATCH, by=coordinator)
+
+
+def test_drafts_that_tell_what_is_no_longer_so_make_room_for_others():
+    drafted = LetterFactory(drafted=True, batch=BATCH, key="result:1")
+    held = LetterFactory(held=True, batch=BATCH, key="result:2")
+    sent = LetterFactory(sent=True, batch=BATCH, key="result:3")
+    assert supersede(Letter.objects.filter(batch=BATCH)) == 2
+    assert states(drafted, held, sent) == ["dropped", "dropped", "sent"]
+    assert list(Letter.objects.order_by("pk").values_list("key", flat=True)) == [None, None, "result:3"]
+    assert supersede(Letter.objects.filter(batch=BATCH)) == 0
