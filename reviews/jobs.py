@@ -4,10 +4,10 @@ from tempfile import TemporaryFile
 
 from kyodo.jobs import JobError, Run, enqueue, job
 from kyodo.models import Job
+from kyodo.pdf.cache import RenderingCache
 
 from .models import Sheet
 from .printing.batch import file_name, in_print_order, write_pdf
-from .printing.cache import RenderingCache
 from .printing.document import PrintMode
 from .printing.readers import reader_for
 
@@ -44,4 +44,4 @@ def print_batch(run: Run, *, sheets: list[int], mode: str) -> None:
         out.seek(0)
         run.save_file(file_name(found, PrintMode(mode)), out)
     run.save_result(sheets=count.sheets, pages=count.pages, rendered=count.rendered)
-    RenderingCache().prune()
+    RenderingCache("sheets").prune()

@@ -1,35 +1,23 @@
 """Many sheets into one PDF, each rendered only if it changed since it was last printed."""
 
 import gc
-import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
-from importlib.metadata import version
-from itertools import repeat
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from typing import BinaryIO
 
-import django
 from django.conf import settings
 from django.utils.html import format_html
 
 from kyodo.pdf import Part, merge, render_stamp
+from kyodo.pdf.cache import RenderingCache
+from kyodo.pdf.many import Progress, digest_of_files, fill
 from kyodo.wareki import format_date
-from reviews.printing.cache import RenderingCache
 from reviews.printing.document import PrintMode, SheetDocument
 from reviews.printing.fit import STYLES, fitted
-
-Progress = Callable[[int, int], None]
-
-WORKERS = min(2, os.cpu_count() or 1)
-WORKERS_FROM = 16  # sheets; a process takes as long to start as ten sheets to render
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +49,9 @@ def print_sheets(
     sheets = list(documents)
     if not sheets:
         raise ValueError("印刷するふりかえりシートがありません。")
-    kept = cache or RenderingCache()
-    rendered = _render_missing(sheets, mode, kept, progress, WORKERS if workers is None else workers)
+    kept = cache or RenderingCache("sheets")
+    wanted = {rendering_key(sheet, mode): sheet for sheet in sheets}
+    rendered = fill(kept, wanted, partial(render_sheet, mode=mode), progress=progress, workers=workers)
     pages = merge(
         (Part(sheet.title, _pdf(sheet, mode, kept)) for sheet in sheets),
         title=title or _title(sheets, mode),
@@ -70,50 +59,6 @@ def print_sheets(
         stamp=print_stamp(sheets[0], printed_on),
     )
     return PrintCount(len(sheets), rendered, pages)
-
-
-def _render_missing(
-    sheets: list[SheetDocument],
-    mode: PrintMode,
-    cache: RenderingCache,
-    progress: Progress | None,
-    workers: int,
-) -> int:
-    """Fill the cache with what it lacks and return how many that were."""
-    by_key = {rendering_key(sheet, mode): sheet for sheet in sheets}
-    missing = {key: sheet for key, sheet in by_key.items() if key not in cache}
-    done = len(sheets) - len(missing)
-    with _renderings(list(missing.values()), mode, workers) as rendered:
-        for key, data in zip(missing, rendered, strict=True):
-            cache.put(key, data)
-            done += 1
-            if progress:
-                progress(done, len(sheets))
-    return len(missing)
-
-
-@contextmanager
-def _renderings(sheets: list[SheetDocument], mode: PrintMode, workers: int) -> Iterator[Iterator[bytes]]:
-    """Render in the order given: here, or for many sheets in several processes."""
-    if workers < 2 or len(sheets) < WORKERS_FROM:
-        yield (render_sheet(sheet, mode) for sheet in sheets)
-        return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
-    try:
-        yield pool.map(render_sheet, sheets, repeat(mode), chunksize=4)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _begin() -> None:
-    """Make a process of the pool ready, and end it with its parent: one that is killed leaves it waiting for ever."""
-    Thread(target=_end_with_parent, daemon=True).start()
-    django.setup()
-
-
-def _end_with_parent() -> None:
-    parent_process().join()
-    os._exit(1)
 
 
 def _pdf(sheet: SheetDocument, mode: PrintMode, cache: RenderingCache) -> bytes:
@@ -135,7 +80,7 @@ def rendering_key(sheet: SheetDocument, mode: PrintMode) -> str:
 
 @lru_cache(maxsize=1)
 def _look_digest() -> str:
-    """Hash the files that shape the page, so that no version number has to be remembered."""
+    """Hash the files that shape the page, the library with them, so that no version number has to be remembered."""
     base = Path(settings.BASE_DIR)
     files = [
         *(base / "templates" / "reviews" / "print").rglob("*.html"),
@@ -145,10 +90,7 @@ def _look_digest() -> str:
         *(base / "reviews" / "charts").glob("*.py"),
         *(base / "kyodo" / "charts").glob("*.py"),
     ]
-    digest = sha256(version("weasyprint").encode())
-    for path in sorted(files):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest_of_files(files)
 
 
 def print_stamp(sheet: SheetDocument, printed_on: date) -> bytes:

@@ -16,9 +16,10 @@ from django.urls import reverse
 
 from kyodo.models import Job
 from kyodo.models.job import JobState
+from kyodo.pdf import many
+from kyodo.pdf.cache import RenderingCache
 from reviews.jobs import NOTHING_LEFT, PRINT, order_print
 from reviews.printing import render
-from reviews.printing.cache import RenderingCache
 from reviews.printing.document import PrintMode
 from tests.factories.organizations import MembershipFactory, PostFactory, UserFactory
 from tests.factories.reviews import SheetFactory
@@ -75,11 +76,11 @@ def test_a_job_taken_back_stops_and_keeps_what_is_finished(clerk, monkeypatch):
     job = ordered(clerk, sheets)
 
     assert (job.state, bool(job.result_file)) == (JobState.CANCELLED, False)
-    assert len(list(RenderingCache().folder.glob("*/*.pdf"))) == 1
+    assert len(list(RenderingCache("sheets").folder.glob("*/*.pdf"))) == 1
 
 
 def test_kept_renderings_nobody_uses_go_when_a_job_is_done(clerk):
-    cache = RenderingCache()
+    cache = RenderingCache("sheets")
     cache.put("ab" * 32, b"old")
     old = next(cache.folder.glob("*/*"))
     os.utime(old, (0, 0))
@@ -119,7 +120,7 @@ class TestTheDeathOfAWorker:
             process.wait()
 
     def test_another_worker_finishes_what_a_killed_one_began(self, clerk, database, manage, settings):
-        sheets = SheetFactory.create_batch(render.WORKERS_FROM + 8, group="4444444")
+        sheets = SheetFactory.create_batch(many.WORKERS_FROM + 8, group="4444444")
         Job.objects.create(
             kind=PRINT,
             title="印刷",

@@ -4,6 +4,8 @@ from io import BytesIO
 
 import pytest
 
+from kyodo.pdf import many
+from kyodo.pdf.cache import RenderingCache
 from reviews.printing import render
 from reviews.printing.document import PrintMode, Ratings
 from reviews.printing.render import PrintCount, print_sheets, rendering_key
@@ -173,8 +175,8 @@ class TestManySheets:
     def test_several_processes_give_the_same_file(self, monkeypatch, settings):
         monkeypatch.setenv("SECRET_KEY", settings.SECRET_KEY)  # a process of its own reads the settings anew
         one = _print(numbered(4), workers=1)[1]
-        monkeypatch.setattr(render, "WORKERS_FROM", 2)
-        with_cache = render.RenderingCache(render.RenderingCache().folder / "other")
+        monkeypatch.setattr(many, "WORKERS_FROM", 2)
+        with_cache = RenderingCache("other")
 
         assert _print(numbered(4), workers=2, cache=with_cache)[1] == one
 

@@ -18,8 +18,9 @@ class RenderingCache:
     so the folder may be emptied at any time.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or Path(settings.KYODO_CACHE_DIR) / "sheets"
+    def __init__(self, folder: str | Path) -> None:
+        """`folder`: a name under `KYODO_CACHE_DIR`, or a path of its own."""
+        self.folder = Path(settings.KYODO_CACHE_DIR) / folder
 
     def __contains__(self, key: str) -> bool:
         return self._path(key).exists()

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reviews.printing.cache import DAY, RenderingCache
+from kyodo.pdf.cache import DAY, RenderingCache
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_gives_back_what_was_put(cache):
 def test_lies_under_the_cache_folder_of_the_settings(settings, tmp_path):
     settings.KYODO_CACHE_DIR = tmp_path
 
-    assert RenderingCache().folder == tmp_path / "sheets"
+    assert RenderingCache("sheets").folder == tmp_path / "sheets"
 
 
 def test_many_writers_leave_one_whole_file(cache):
