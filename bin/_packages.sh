@@ -8,7 +8,8 @@ libpangoft2-1.0-0|lib:libpangoft2-1.0.so.0|finds the fonts of a PDF
 libharfbuzz-subset0|lib:libharfbuzz-subset.so.0|embeds only the letters used (twelve times faster than without)
 fontconfig|cmd:fc-match|names the file of a font, so that sheets joined into one PDF share its letters
 fonts-morisawa-bizud-gothic|font:BIZ UDGothic|the letters of a PDF
-fonts-noto-cjk|font:Noto Sans CJK JP|the rare letters (𠮷) that BIZ UDGothic has not'
+fonts-noto-cjk|font:Noto Sans CJK JP|the rare letters (𠮷) that BIZ UDGothic has not
+fonts-symbola|font:Symbola|emoji in a PDF'
 DEV_PACKAGES='
 postgresql|cmd:initdb|the second database of the tests
 chromium|cmd:chromium|the browser of the journeys and pictures

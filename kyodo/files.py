@@ -1,5 +1,7 @@
 """Private files: no public address leads to them; a view asks who may, then sends them from here."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404
 
 
@@ -12,9 +14,16 @@ def send_file(
     """
     if not field_file or not field_file.storage.exists(field_file.name):
         raise Http404("file is gone")
-    response = FileResponse(
-        field_file.open("rb"), as_attachment=not inline, filename=name, content_type=content_type
-    )
+    return _private(field_file.open("rb"), name, inline, content_type)
+
+
+def send_made(data: bytes, *, name: str) -> FileResponse:
+    """Send what was made just now, to be shown in the browser; the name's ending tells what it is."""
+    return _private(BytesIO(data), name, inline=True)
+
+
+def _private(file, name: str, inline: bool, content_type: str | None = None) -> FileResponse:
+    response = FileResponse(file, as_attachment=not inline, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

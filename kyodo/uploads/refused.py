@@ -11,7 +11,7 @@ class UploadRefused(ValidationError):
 
 
 def megabytes(size: int) -> str:
-    """「25MB」; what is below a tenth of one in KB."""
-    if size < 1024 * 1024 / 10:
+    """「25MB」; what is below one in KB."""
+    if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))}KB"
     return f"{size / 1024 / 1024:.3g}MB"
