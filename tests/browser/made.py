@@ -16,13 +16,11 @@ from kyodo.outbox import states
 from kyodo.outbox.writing import store
 from organizations.actions.invitations import invite
 from projects.actions.ledger import check_ledger, import_ledger, upload_ledger
-from projects.models import Attachment, LedgerImport
+from projects.models import LedgerImport
 from reviews.jobs import order_print
 from reviews.models import Sheet
 from reviews.printing.document import PrintMode
 from tests.browser.books import ledger
-from tests.factories.calls import CallFactory
-from tests.factories.proposals import AttachmentFactory, ProposalFactory
 
 GOOD_ROW = [1, "文化振興課", "見本ことばの広場", "共催", "みほん多言語の会", "ボランティア団体", 120]
 FAULTY_ROW = [2, "文化振興課", "見本ことばの会", "お祭り", "みほん多言語の会", "ボランティア団体", "百円"]
@@ -112,29 +110,3 @@ def passkey(demo) -> Authenticator:
     of = {"user": demo.user("editor"), "type": Authenticator.Type.WEBAUTHN}
     found = Authenticator.objects.filter(**of).first()
     return found or Authenticator.objects.create(data={"name": "窓口のパソコン", "credential": {}}, **of)
-
-
-def attachment(demo) -> Attachment:
-    """One of the files of a draft of the officer's group."""
-    title = "みほんの添付"
-    if found := Attachment.objects.filter(proposal__title=title).first():
-        return found
-    papers = [
-        {
-            "key": "rules",
-            "label": "会則（規約）",
-            "required": True,
-            "note": "いま使っているものを付けてください。",
-        },
-        {"key": "accounts", "label": "前の年度の決算書", "required": True, "note": ""},
-    ]
-    proposal = ProposalFactory(
-        title=title,
-        organization=demo.user("officer").memberships.get().organization,
-        call=CallFactory(title="見本の募集", papers=papers),
-    )
-    AttachmentFactory(
-        proposal=proposal, name="会場の写真と、とても長い名前のついた説明の資料（令和8年度の改訂版）.pdf"
-    )
-    AttachmentFactory(proposal=proposal, name="会則𠮷🍙.pdf", paper="rules", size=1_234_567)
-    return proposal.attachments.last()

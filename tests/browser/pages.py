@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from tests.browser import made
+from tests.browser import made, made_proposals
 from tests.harness.demo import EMAILS, VISITOR, Demo
 
 SIGNED_IN = tuple(EMAILS)
@@ -40,6 +40,10 @@ def of_group(name: str, /, *more, **lookups):
 
 def of_project(name: str, word: str = KODOMO):
     return at(f"projects:{name}", "projects.Project", name__startswith=word)
+
+
+def of_draft(name: str, thing, *more) -> str:
+    return reverse(f"projects:{name}", args=[thing.pk, *more])
 
 
 def of_sheet(name: str, state: str, /, *more, query: str = "", **lookups):
@@ -216,15 +220,23 @@ PROJECTS = [
     Page("ledgers", CITY, "/projects/record/ledgers/"),
 ]
 PROPOSALS = [
-    Page(
-        "attachments",
-        ("officer",),
-        lambda demo: reverse("projects:attachments", args=[made.attachment(demo).proposal_id]),
-    ),
+    Page("attachments", ("officer",), lambda demo: of_draft("attachments", made_proposals.draft(demo))),
     Page(
         "attachment-remove",
         ("officer",),
-        lambda demo: reverse("projects:remove_attachment", args=[made.attachment(demo).pk]),
+        lambda demo: of_draft("remove_attachment", made_proposals.attachment(demo)),
+    ),
+    Page(
+        "proposal-draft-pdf",
+        ("officer",),
+        lambda demo: of_draft("proposal_pdf", made_proposals.draft(demo)),
+        pdf=True,
+    ),
+    Page(
+        "proposal-pdf",
+        ("coordinator",),
+        lambda demo: of_draft("revision_pdf", made_proposals.revision(demo).proposal, 1),
+        pdf=True,
     ),
 ]
 REVIEWS = [
