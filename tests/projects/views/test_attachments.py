@@ -12,6 +12,7 @@ from tests.factories.proposals import (
     ConsultationFactory,
     ProposalFactory,
 )
+from tests.harness.answers import status_of
 from tests.kyodo.uploads.files import pdf, picture, uploaded, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -149,13 +150,11 @@ def test_a_file_comes_back_as_what_it_is(as_, proposal, name, data, content_type
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
     saved = browser.get(f"{file_of(attachment)}?save")
     assert saved["Content-Disposition"].startswith("attachment;")
-    saved.close()
+    assert status_of(saved) == 200
 
 
 def reading(as_, person, attachment) -> int:
-    answer = as_(person).get(file_of(attachment))
-    answer.close()
-    return answer.status_code
+    return status_of(as_(person).get(file_of(attachment)))
 
 
 def test_the_office_and_the_division_read_what_was_handed_in(as_):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from projects.models import ProposalRevision
 from tests.factories.organizations import MembershipFactory, PostFactory, UserFactory
 from tests.factories.proposals import AssignmentFactory, ProposalFactory, ProposalRevisionFactory
+from tests.harness.answers import status_of
 from tests.kyodo.pdf.reading import text_of
 from tests.projects.printing.snapshots import snapshot
 
@@ -29,9 +30,7 @@ def draft_of(proposal) -> str:
 
 
 def reading(as_, person, address: str) -> int:
-    answer = as_(person).get(address)
-    answer.close()
-    return answer.status_code
+    return status_of(as_(person).get(address))
 
 
 def test_a_submission_is_shown_under_its_receipt_number_and_kept(as_):
