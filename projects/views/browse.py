@@ -9,7 +9,7 @@ from kyodo.access import sees
 from kyodo.lists import ListPage
 
 from ..actions.follows import delete_filter, save_filter
-from ..filters import SORTS, ProjectYearFilter
+from ..filters.records import SORTS, ProjectYearFilter
 from ..forms.saved import SavedFilterForm
 from ..models import ProjectYear, SavedFilter
 

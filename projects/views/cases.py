@@ -7,7 +7,7 @@ from kyodo.access import public, sees
 from kyodo.lists import ListPage
 from kyodo.registry import case_blocks
 
-from ..filters import CASE_SORTS, CaseFilter
+from ..filters.records import CASE_SORTS, CaseFilter
 from ..models import Project, ProjectYear
 from ..queries.records import case_with_years, timeline
 

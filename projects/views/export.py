@@ -7,7 +7,7 @@ from kyodo.access import requires
 from kyodo.tables import csv_response, xlsx_response
 
 from ..columns import HEADER, partner_rows
-from ..filters import SORTS, ProjectYearFilter
+from ..filters.records import SORTS, ProjectYearFilter
 from .browse import listed_years
 
 RESPONSES = {"csv": csv_response, "xlsx": xlsx_response}

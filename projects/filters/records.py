@@ -11,9 +11,9 @@ from kyodo.search import search
 from organizations.enums import ActivityField, OrganizationKind
 from organizations.models import Division
 
-from .enums import Domain, Outcome, Visibility, YearState
-from .models import CollaborationForm, Partner, ProjectYear
-from .queries.records import logged_years
+from ..enums import Domain, Outcome, Visibility, YearState
+from ..models import CollaborationForm, Partner, ProjectYear
+from ..queries.records import logged_years
 
 ALL = "all"
 NO_ANSWER = "none"

@@ -3,7 +3,7 @@ from django.http import QueryDict
 
 from kyodo.fiscal_year import FiscalYear
 from projects.enums import Visibility
-from projects.filters import SORTS, CaseFilter, ProjectYearFilter
+from projects.filters.records import SORTS, CaseFilter, ProjectYearFilter
 from projects.models import ProjectYear
 from tests.factories.organizations import OrganizationFactory
 from tests.factories.projects import PartnerFactory, ProjectYearFactory
