@@ -9,38 +9,8 @@ from django.test import Client, RequestFactory
 
 from kyodo.tables import Limits
 from kyodo.uploads import UploadRefused, check_upload
+from tests.kyodo.uploads.bodies import MB, Body, sent
 from tests.kyodo.uploads.files import pdf
-
-MB = 1024 * 1024
-BOUNDARY = b"a-boundary"
-HEAD = b'--%s\r\nContent-Disposition: form-data; name="file"; filename="x.pdf"\r\n\r\n%%PDF-1.7 ' % BOUNDARY
-TAIL = b"\r\n--%s--\r\n" % BOUNDARY
-
-
-class Body(io.RawIOBase):
-    """A request's body with one file of `length` bytes that is made while it is read."""
-
-    def __init__(self, length: int):
-        self.parts = iter([HEAD, *[bytes(MB)] * (length // MB), bytes(length % MB), TAIL])
-        self.size = len(HEAD) + length + len(TAIL)
-        self.given = self.largest_read = 0
-        self.waiting = b""
-
-    def read(self, size: int = -1) -> bytes:
-        self.largest_read = max(self.largest_read, size)
-        while len(self.waiting) < size and (part := next(self.parts, None)) is not None:
-            self.waiting += part
-        piece, self.waiting = self.waiting[:size], self.waiting[size:]
-        self.given += len(piece)
-        return piece
-
-
-def sent(body: Body) -> dict:
-    return {
-        "wsgi.input": body,
-        "CONTENT_LENGTH": str(body.size),
-        "CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY.decode()}",
-    }
 
 
 @pytest.fixture
@@ -52,7 +22,7 @@ def received():
         body = Body(length)
         environ = RequestFactory().post("/").environ
         requests.append(WSGIRequest({**environ, **sent(body)}))
-        return body, requests[-1].FILES["file"]
+        return body, requests[-1].FILES["files"]
 
     yield receive
     for request in requests:

@@ -13,6 +13,7 @@ from tests.factories.proposals import (
     ProposalFactory,
 )
 from tests.harness.answers import status_of
+from tests.kyodo.uploads.bodies import MB, Body, sent
 from tests.kyodo.uploads.files import pdf, picture, uploaded, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,15 @@ def test_nothing_chosen_is_told(as_, proposal):
     answer = as_(member_of(proposal)).post(page_of(proposal), {"paper": "other"})
     assert answer.status_code == 422
     assert "ファイルを選んでください。" in answer.content.decode()
+
+
+def test_fifty_megabytes_are_refused_in_words(as_, proposal):
+    body = Body(50 * MB)
+    answer = as_(member_of(proposal)).generic("POST", page_of(proposal), **sent(body))
+    assert answer.status_code == 422
+    assert "「x.pdf」：ファイルが大きすぎます。1つ25MBまでです。" in answer.content.decode()
+    assert body.given == body.size
+    assert not proposal.attachments.exists()
 
 
 def test_a_script_gets_the_box_as_it_looks_now(as_, proposal):
