@@ -9,6 +9,7 @@ from kyodo import registry
 from kyodo.registry import DataSet
 
 from .models import ProjectYear
+from .programme_table import HEADER, MEANINGS
 
 CHUNK = 500
 
@@ -62,7 +63,7 @@ def rows(years: QuerySet[ProjectYear]) -> Iterator[list]:
 
 
 @registry.open_data_sets
-def data_set():
+def data_sets():
     yield DataSet(
         title="協働事業の事例",
         note="公開している事業を、年度と相手ごとに一行ずつ並べています。",
@@ -71,4 +72,13 @@ def data_set():
             "JSON": reverse("projects:open_data", args=["json"]),
         },
         columns=COLUMNS,
+    )
+    yield DataSet(
+        title="応募と採択の一覧",
+        note="制度ごとに、年度を一行ずつ並べています。募集が締め切られるまで、件数は出しません。",
+        addresses={
+            "CSV（UTF-8、BOMつき）": reverse("projects:programme_tables_file", args=["csv"]),
+            "Excel": reverse("projects:programme_tables_file", args=["xlsx"]),
+        },
+        columns=list(zip(HEADER, MEANINGS, strict=True)),
     )

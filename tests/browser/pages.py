@@ -220,6 +220,12 @@ PROJECTS = [
     Page("ledgers", CITY, "/projects/record/ledgers/"),
 ]
 PROPOSALS = [
+    Page("programme-tables", (VISITOR, "coordinator"), "/projects/programmes/table/"),
+    Page(
+        "programme-table",
+        (VISITOR,),
+        at("projects:programme_table", "projects.Programme", key="kyodo-teian"),
+    ),
     Page("attachments", ("officer",), lambda demo: of_draft("attachments", made_proposals.draft(demo))),
     Page(
         "attachment-remove",
