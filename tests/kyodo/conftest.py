@@ -3,7 +3,9 @@
 import pytest
 
 from kyodo import registry
+from kyodo.outbox.kinds import own_kinds
 from kyodo.registry import LetterKind
+from organizations.letters import template_kinds
 from tests.factories.organizations import PostFactory, UserFactory
 from tests.harness.mail import FailingBackend
 
@@ -31,7 +33,7 @@ def signed_in(client):
 
 @pytest.fixture
 def kinds(monkeypatch):
-    """Two kinds: news that one can do without, and a decision that is legally due."""
+    """Two kinds beside the portal's own: news that one can do without, and a decision that is legally due."""
 
     def declare():
         yield LetterKind(
@@ -39,8 +41,7 @@ def kinds(monkeypatch):
         )
         yield LetterKind("test_decision", "試験の決定", "決定", "決まりました。\n{url}", is_due=True)
 
-    functions = registry.letter_kinds.functions
-    monkeypatch.setattr(registry.letter_kinds, "functions", [*functions, declare])
+    monkeypatch.setattr(registry.letter_kinds, "functions", [own_kinds, template_kinds, declare])
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from kyodo.models.letter import LetterState
 from kyodo.outbox import office, read_batch, release_batch, supersede, write_letter
 from kyodo.workflow import StepRefused, changes_of
 from tests.factories.kyodo import LetterFactory, MailPreferenceFactory
+from tests.harness.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 BATCH = "call:3:results"
@@ -113,6 +114,14 @@ def test_dropping_needs_a_reason(coordinator):
         office.drop_letter(letter, by=coordinator, reason=" ")
     office.drop_letter(letter, by=coordinator, reason="宛先のまちがい")
     assert (letter.state, letter.body) == (LetterState.DROPPED, "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_office_people_at_once_release_each_letter_once(coordinator, mail_server):
+    letters = LetterFactory.create_batch(5, was_read=True, batch=BATCH)
+    assert sorted(at_once(lambda: release_batch(BATCH, by=coordinator))) == [0, 5]
+    assert [changes_of(letter).count() for letter in letters] == [1] * 5
+    assert len(mail.outbox) == 5
 
 
 @pytest.mark.parametrize("verb", ["read_letter", "hold_letter", "release_letter"])

@@ -11,6 +11,7 @@ from kyodo.outbox.writing import next_digest
 from tests.conftest import JAPAN
 from tests.factories.kyodo import LetterFactory, LetterWordingFactory, MailPreferenceFactory
 from tests.factories.organizations import UserFactory
+from tests.harness.threads import at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 
@@ -53,6 +54,13 @@ def test_the_same_key_gives_one_letter(person):
     ]
     assert [letter.key for letter in write_letters("test_news", again)] == ["festival:2"]
     assert Letter.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_give_one_letter(person):
+    written = at_once(lambda: write(person, key="festival:1"))
+    assert sorted(letter is None for letter in written) == [False, True]
+    assert len(mail.outbox) == 1
 
 
 def test_who_has_opted_out_gets_nothing_but_what_is_due(person):
