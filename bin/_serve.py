@@ -1,4 +1,4 @@
-"""The parent of the web server, the job worker, the reaper and the scheduler: starts and stops them. Called by bin/run."""
+"""The parent of web server, job worker, reaper and scheduler: starts and stops them all. Called by bin/run."""
 
 import os
 import signal

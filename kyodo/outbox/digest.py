@@ -27,7 +27,9 @@ def gather(now: datetime.datetime) -> int:
         send_after__lte=now,
         recipient__isnull=False,
     )
-    found = list(waiting.select_related("recipient").order_by("recipient", "pk"))
+    # Locked, so that nobody holds one back whose words are just being copied.
+    waiting = waiting.select_related("recipient").select_for_update(of=("self",))
+    found = list(waiting.order_by("recipient", "pk"))
     by_key = {}
     for _, letters in groupby(found, key=lambda letter: letter.recipient_id):
         letters = list(letters)

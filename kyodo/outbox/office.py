@@ -13,7 +13,9 @@ UNREAD = "まだ確かめていない通知が{count}通あります。すべて
 
 
 def steps_for(letter: Letter, user) -> list[Step]:
-    """What this person may do with the letter now: read before it is sent, and a batch only as a whole."""
+    """What this person may do with the letter now: read before it is sent, a batch as a whole, nothing in a digest."""
+    if letter.digest_id:
+        return []
     was_read = letter.read_at is not None
     unfit = {"read": was_read, "release": bool(letter.batch) or not was_read}
     return [step for step in letter.workflow.open_to(user, letter) if not unfit.get(step.action)]
@@ -58,7 +60,9 @@ def release_letter(letter: Letter, *, by) -> Letter:
     return letter
 
 
+@transaction.atomic
 def hold_letter(letter: Letter, *, by) -> Letter:
+    _refuse_gathered(letter)
     return move(letter, "hold", by=by)
 
 
@@ -77,6 +81,7 @@ def retry_letter(letter: Letter, *, by) -> Letter:
 @transaction.atomic
 def drop_letter(letter: Letter, *, by, reason: str) -> Letter:
     """It is never sent; nor are those that a dropped digest had gathered."""
+    _refuse_gathered(letter)
     for each in (letter, *letter.gathered.filter(state=LetterState.READY)):
         move(each, "drop", by=by, reason=reason, next_try_at=None, **({"body": ""} if each.is_secret else {}))
     return letter
@@ -94,6 +99,12 @@ def supersede(letters) -> int:
     dropped = move_all(Letter.objects.filter(pk__in=keys), "supersede", by=None)
     Letter.objects.filter(pk__in=keys, state=LetterState.DROPPED).update(key=None)
     return dropped
+
+
+def _refuse_gathered(letter: Letter) -> None:
+    """Its words stand in the digest already, and go where that goes."""
+    if Letter.objects.select_for_update().filter(pk=letter.pk, digest__isnull=False).exists():
+        raise StepRefused("まとめの通知に入りました。まとめの通知のほうを変えてください。", code="digest")
 
 
 def _release(drafts, by) -> int:

@@ -6,9 +6,10 @@ from django.core import mail
 from kyodo.models import Letter
 from kyodo.models.letter import LetterState
 from kyodo.outbox import digest, write_letter
-from kyodo.outbox.office import drop_letter
+from kyodo.outbox.office import drop_letter, hold_letter, steps_for
 from kyodo.outbox.sending import send_ready
 from kyodo.schedule import run_scheduled
+from kyodo.workflow import StepRefused
 from tests.factories.kyodo import LetterFactory, MailPreferenceFactory
 from tests.factories.organizations import UserFactory
 
@@ -96,6 +97,17 @@ def test_a_dropped_digest_takes_its_letters_along(reader, coordinator, now):
     drop_letter(Letter.objects.get(is_digest=True), by=coordinator, reason="休みのため")
     letter.refresh_from_db()
     assert letter.state == LetterState.DROPPED
+
+
+def test_what_a_digest_has_gathered_goes_with_it(reader, coordinator, now):
+    letter = write(reader, "一つ目")
+    digest.gather(letter.send_after)
+    letter.refresh_from_db()
+    assert steps_for(letter, coordinator) == []
+    for verb, more in ((hold_letter, {}), (drop_letter, {"reason": "休みのため"})):
+        with pytest.raises(StepRefused, match="まとめの通知に入りました"):
+            verb(letter, by=coordinator, **more)
+    assert Letter.objects.get(pk=letter.pk).state == LetterState.READY
 
 
 def test_letters_of_a_person_who_is_gone_reach_nobody_else(now):
