@@ -13,11 +13,14 @@ UNREAD = "まだ確かめていない通知が{count}通あります。すべて
 
 
 def steps_for(letter: Letter, user) -> list[Step]:
-    """What this person may do with the letter now: read before it is sent, a batch as a whole, nothing in a digest."""
+    """What this person may do with the letter now: read before it is sent, a batch as a whole, nothing in a digest.
+
+    Superseding is no button: it belongs to whatever makes the letter untrue.
+    """
     if letter.digest_id:
         return []
     was_read = letter.read_at is not None
-    unfit = {"read": was_read, "release": bool(letter.batch) or not was_read}
+    unfit = {"read": was_read, "release": bool(letter.batch) or not was_read, "supersede": True}
     return [step for step in letter.workflow.open_to(user, letter) if not unfit.get(step.action)]
 
 

@@ -185,7 +185,7 @@ def test_trying_again_what_may_have_arrived_says_so(coordinator, signed_in):
 def test_an_unknown_step_is_not_found_and_a_late_one_is_told(coordinator, signed_in):
     letter = LetterFactory(sent=True)
     client = signed_in(coordinator)
-    assert client.get(step(letter, "burn")).status_code == 404
+    assert [client.get(step(letter, each)).status_code for each in ("burn", "supersede")] == [404, 404]
     assert "はできません" in client.post(step(letter, "hold"), follow=True).content.decode()
 
 
