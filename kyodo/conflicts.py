@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from .wareki import format_date
+from .wareki import format_date, format_datetime
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,8 @@ def _words(field, value) -> str:
 def _word(value, choices: dict[str, str]) -> str:
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
+    if isinstance(value, datetime.datetime):
+        return format_datetime(value)
     if isinstance(value, datetime.date):
         return format_date(value)
     key = str(value.pk if isinstance(value, Model) else value)

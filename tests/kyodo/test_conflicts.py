@@ -5,7 +5,7 @@ from django import forms
 from django.http import QueryDict
 
 from kyodo.conflicts import Difference, EditConflict, claim_version, differences, take_choices
-from kyodo.formfields import CleanCharField, WarekiDateField
+from kyodo.formfields import CleanCharField, WarekiDateField, WarekiMomentField
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory
 
@@ -68,3 +68,22 @@ def test_where_the_other_text_was_chosen_it_replaces_the_typed_one():
     assert form.is_valid()
     assert form.cleaned_data == {"name": "私の名", "day": dt.date(2026, 4, 1), "tags": ["b"], "listed": True}
     assert typed["day_year"] == "令和7"
+
+
+def test_a_moment_is_told_with_its_time():
+    class MomentForm(forms.Form):
+        at = WarekiMomentField(label="日時")
+
+        def __init__(self, data=None, instance=None):
+            super().__init__(data, initial=instance)
+
+    stored = {"at": dt.datetime(2026, 7, 1, 10, tzinfo=dt.UTC)}
+    form = MomentForm({"at_year": "令和8", "at_month": "7", "at_day": "1", "at_time": "18:30"}, stored)
+    assert form.is_valid()
+    assert differences(form, stored) == [
+        Difference("at", "日時", "令和8年（2026年）7月1日 19:00", "令和8年（2026年）7月1日 18:30")
+    ]
+    data = QueryDict("choice_at=theirs&at_year=令和8")
+    taken = MomentForm(take_choices(data, MomentForm, stored))
+    assert taken.is_valid()
+    assert taken.cleaned_data == stored
