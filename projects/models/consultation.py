@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import one_of
@@ -13,6 +13,11 @@ from ..workflow import consultation_workflow
 class ConsultationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=ConsultationState.open())
+
+    def in_order_of_work(self):
+        """What is open first: those without a moment, then by their moment; then the newest that are over."""
+        is_open = Case(When(state__in=ConsultationState.open(), then=0), default=1)
+        return self.order_by(is_open, F("meets_at").asc(nulls_first=True), "-pk")
 
     def visible_to(self, user):
         """The group's own for its members, all for coordinators, those referred to them for people of a 課."""

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither, one_of
@@ -15,6 +15,11 @@ class DivisionOpinionQuerySet(models.QuerySet):
         return self.filter(division__in=user.standing.division_ids).exclude(
             proposal__organization__in=list(user.standing.memberships)
         )
+
+    def in_order_of_work(self):
+        """The unanswered by their due date, then the others, the newest first."""
+        is_open = Case(When(answered_at__isnull=True, then=0), default=1)
+        return self.order_by(is_open, Case(When(answered_at__isnull=True, then="due_on")), "-pk")
 
     def waiting(self):
         """Not answered, and still wanted."""

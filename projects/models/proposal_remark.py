@@ -32,7 +32,7 @@ class ProposalRemark(models.Model):
         "projects.ProposalRevision", null=True, on_delete=models.PROTECT, related_name="remarks"
     )
     kind = models.CharField("種類", max_length=10, choices=RemarkKind)
-    field = models.CharField("項目", max_length=40, blank=True)
+    field = models.CharField("項目", max_length=80, blank=True)
     text = models.TextField("事務局から", max_length=1000)
     due_at = models.DateTimeField("期限", null=True, blank=True)
     made_at = models.DateTimeField("書いた日時", auto_now_add=True)
