@@ -11,6 +11,7 @@ from kyodo.workflow import StepRefused, move, move_all
 from organizations.models import Division
 
 from ..enums import CallState, ProposalState
+from ..letters.checking import tell_reopened
 from ..models import Call, Proposal
 from .remarks import check_is_to_come
 
@@ -61,7 +62,9 @@ def reopen_proposal(*, proposal: Proposal, until: datetime.datetime, reason: str
     not passed yet or the call is decided.
     """
     check_is_to_come(until)
-    current = Proposal._base_manager.select_for_update().select_related("call").get(pk=proposal.pk)
+    current = (
+        Proposal._base_manager.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
+    )
     if current.call.state in ENDED:
         raise StepRefused("この募集は終わっているので、受け付けを延ばせません。", code="call")
     if current.state == ProposalState.DRAFT and current.may_be_handed_in_at(timezone.now()):
@@ -69,7 +72,9 @@ def reopen_proposal(*, proposal: Proposal, until: datetime.datetime, reason: str
     if current.open_until and until <= current.open_until:
         raise ValidationError("いまの期限より後の日時にしてください。", code="shorter")
     action = "extend" if current.state == ProposalState.RETURNED else "reopen"
-    return move(proposal, action, by=by, reason=reason, open_until=until)
+    move(proposal, action, by=by, reason=reason, open_until=until)
+    tell_reopened(proposal, reason=reason.strip(), by=by)
+    return proposal
 
 
 @transaction.atomic

@@ -11,13 +11,16 @@ from kyodo.workflow import StepRefused, move
 from organizations.models import Division
 
 from ..enums import ConsultationState, ConsultationWay
+from ..letters.consultations import tell_arranged, tell_asked, tell_dropped, tell_recorded, tell_referred
 from ..models import Consultation, Proposal
 
 
 @transaction.atomic
 def ask_consultation(*, proposal: Proposal, wish: str, way: str, wished_times: str, by) -> Consultation:
     """From now on the office may read the draft. Before the deadline, and one at a time (`StepRefused`)."""
-    current = Proposal._base_manager.select_for_update().select_related("call").get(pk=proposal.pk)
+    current = (
+        Proposal._base_manager.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
+    )
     if not by.has_perm("projects.ask_consultation", current):
         raise PermissionDenied
     if current.closes_at is not None and timezone.now() >= current.closes_at:
@@ -25,7 +28,9 @@ def ask_consultation(*, proposal: Proposal, wish: str, way: str, wished_times: s
     if current.consultations.open().exists():
         raise StepRefused("この提案の事前相談は、もう申し込まれています。", code="open")
     asked = Consultation(proposal=current, wish=wish, way=way, wished_times=wished_times, asked_by=by)
-    return _save(asked, by)
+    _save(asked, by)
+    tell_asked(asked, by=by)
+    return asked
 
 
 @transaction.atomic
@@ -37,7 +42,10 @@ def refer_consultation(
     if not current.is_open:
         raise StepRefused("この相談は、もう終わっています。", code="state")
     current.division = division
-    return _save(current, by, ["division"])
+    _save(current, by, ["division"])
+    if division is not None:
+        tell_referred(current, by=by)
+    return current
 
 
 @transaction.atomic
@@ -59,7 +67,9 @@ def arrange_consultation(
         raise ValidationError("相談の日時を決めてください。", code="moment")
     if meets_at is not None and meets_at <= timezone.now():
         raise ValidationError("これから先の日時にしてください。", code="past")
-    return move(current, "arrange", by=by, way=way, meets_at=meets_at, place=place)
+    move(current, "arrange", by=by, way=way, meets_at=meets_at, place=place)
+    tell_arranged(current, by=by)
+    return current
 
 
 @transaction.atomic
@@ -79,15 +89,21 @@ def record_consultation(
             raise PermissionDenied
         texts["office_note"] = office_note
     if current.state != ConsultationState.HELD:
-        return move(current, "hold", by=by, **texts)
+        move(current, "hold", by=by, **texts)
+        tell_recorded(current, by=by)
+        return current
     for name, text in texts.items():
         setattr(current, name, text)
     return _save(current, by, list(texts))
 
 
+@transaction.atomic
 def drop_consultation(*, consultation: Consultation, by) -> Consultation:
-    """Neither side wants it any more; the draft is the group's own again."""
-    return move(consultation, "drop", by=by)
+    """One side wants it no more; the draft is the group's own again."""
+    move(consultation, "drop", by=by)
+    if not by.has_perm("projects.answer_remark", consultation.proposal):
+        tell_dropped(consultation, by=by)
+    return consultation
 
 
 def _claimed(consultation: Consultation, base_version: int, permission: str, by) -> Consultation:

@@ -12,6 +12,7 @@ from kyodo.workflow import StepRefused
 from organizations.models import Division
 
 from ..enums import OpinionAnswer, ProposalState
+from ..letters.checking import tell_opinions_asked
 from ..models import DivisionOpinion, Proposal
 
 OVER = "この提案は、もう意見を受け付けていません。"
@@ -28,13 +29,15 @@ def ask_opinions(
     asked = current.opinions.filter(division__in=divisions).values_list("division__name", flat=True)
     if names := "、".join(asked):
         raise ValidationError(f"{names}には、もう意見を求めています。", code="asked")
-    return [
+    asked_now = [
         _save(
             DivisionOpinion(proposal=current, division=division, request=request, due_on=due_on, asked_by=by),
             by,
         )
         for division in divisions
     ]
+    tell_opinions_asked(asked_now, by=by)
+    return asked_now
 
 
 @transaction.atomic

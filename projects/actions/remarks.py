@@ -10,10 +10,9 @@ from django.utils import timezone
 from kyodo.workflow import StepRefused, move
 
 from ..enums import ProposalState, RemarkKind
+from ..letters.checking import tell_answered, tell_question, tell_returned
 from ..models import Proposal, ProposalRemark
-from ..sections import sections_of
-
-WHOLE = ""  # the field of a remark about the proposal as a whole
+from ..queries.checking import field_labels
 
 
 @transaction.atomic
@@ -29,7 +28,7 @@ def return_proposal(
     remarks = {field: text.strip() for field, text in remarks.items() if text.strip()}
     if not remarks and not reason.strip():
         raise ValidationError("直してほしい項目か、全体の理由を書いてください。", code="reason")
-    check_fields(proposal, remarks)
+    labels = _labels_of(proposal, remarks)
     check_is_to_come(due_at)
     reason = reason.strip() or f"{len(remarks)}か所の修正をお願いしました"
     move(proposal, "return", by=by, reason=reason, open_until=due_at)
@@ -46,6 +45,8 @@ def return_proposal(
         )
         for field, text in remarks.items()
     )
+    told = [(labels[field], text) for field, text in remarks.items()]
+    tell_returned(proposal, reason=reason, remarks=told, by=by)
     return proposal
 
 
@@ -58,7 +59,7 @@ def settle_returns(proposal: Proposal) -> int:
 @transaction.atomic
 def ask_group(*, proposal: Proposal, field: str, text: str, due_at: datetime.datetime, by) -> ProposalRemark:
     """照会: a question at a field (or at the whole), to be answered until `due_at`; the proposal stays as it is."""
-    check_fields(proposal, [field])
+    label = _labels_of(proposal, [field])[field]
     check_is_to_come(due_at)
     current = _locked(proposal)
     _require(by, "projects.check_proposal", current)
@@ -66,7 +67,7 @@ def ask_group(*, proposal: Proposal, field: str, text: str, due_at: datetime.dat
         raise StepRefused(
             f"いまの状態（{current.get_state_display()}）では、照会はできません。", code="state"
         )
-    return ProposalRemark.objects.create(
+    remark = ProposalRemark.objects.create(
         proposal=current,
         revision=current.revisions.first(),
         kind=RemarkKind.QUESTION,
@@ -75,6 +76,8 @@ def ask_group(*, proposal: Proposal, field: str, text: str, due_at: datetime.dat
         due_at=due_at,
         made_by=by,
     )
+    tell_question(remark, field=label, by=by)
+    return remark
 
 
 @transaction.atomic
@@ -89,6 +92,7 @@ def answer_question(*, remark: ProposalRemark, text: str, by) -> ProposalRemark:
         raise StepRefused(f"{current.answered_by}さんが、先に答えを送りました。", code="answered")
     current.answer, current.answered_at, current.answered_by = text, timezone.now(), by
     current.save(update_fields=["answer", "answered_at", "answered_by"])
+    tell_answered(current, field=field_labels(proposal).get(current.field, current.field), by=by)
     return current
 
 
@@ -106,17 +110,12 @@ def settle_question(*, remark: ProposalRemark, by) -> ProposalRemark:
     return current
 
 
-def check_fields(proposal: Proposal, fields) -> None:
-    """Raise `ValidationError` where a field is none of this proposal's."""
-    known = {WHOLE, *field_labels(proposal)}
-    if unknown := set(fields) - known:
-        raise ValidationError(f"「{sorted(unknown)[0]}」という項目は、この提案にありません。", code="field")
-
-
-def field_labels(proposal: Proposal) -> dict[str, str]:
-    """What the proposal's call asks for: field key → label, in order."""
-    sections = sections_of(proposal.call.sections)
-    return {field.key: field.label for section in sections for field in section.fields}
+def _labels_of(proposal: Proposal, fields) -> dict[str, str]:
+    """The labels; `ValidationError` where a field is none of this proposal's."""
+    labels = field_labels(proposal)
+    if unknown := sorted(set(fields) - set(labels)):
+        raise ValidationError(f"「{unknown[0]}」という項目は、この提案にありません。", code="field")
+    return labels
 
 
 def check_is_to_come(moment: datetime.datetime) -> None:

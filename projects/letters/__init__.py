@@ -1,3 +1,3 @@
 """The letters of calls and proposals: what each kind says, one module a journey."""
 
-from . import presentation  # noqa: F401 – declares its kinds
+from . import checking, consultations, presentation, reminders  # noqa: F401 – each declares its kinds

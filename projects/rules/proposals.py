@@ -136,7 +136,9 @@ rules.add_perm("projects.withdraw_proposal", is_officer & is_undecided)
 rules.add_perm("projects.decline_proposal", is_officer)
 rules.add_perm("projects.answer_remark", may_write_for_group)
 rules.add_perm("projects.ask_consultation", may_write_for_group & is_draft)
-rules.add_perm("projects.drop_consultation", asked_for_consultation | is_coordinator)
+rules.add_perm(
+    "projects.drop_consultation", asked_for_consultation | (is_coordinator & ~belongs_to_its_group)
+)
 # Checking
 rules.add_perm(
     "projects.hold_consultation", (is_coordinator | is_consulting_division) & ~belongs_to_its_group

@@ -1,3 +1,3 @@
 """What the clock does for calls and proposals, one module a journey; a second time each finds nothing to do."""
 
-from . import presentation  # noqa: F401 – registers what the clock does
+from . import checking, presentation  # noqa: F401 – each registers what the clock does
