@@ -65,7 +65,7 @@ class OutcomeFilter(filters.ChoiceFilter):
         return queryset.filter(outcome="" if value == NO_ANSWER else value) if value else queryset
 
 
-def _choice(field: str, label: str, choices) -> filters.ChoiceFilter:
+def choice(field: str, label: str, choices) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(field_name=field, label=label, choices=choices, empty_label="すべて")
 
 
@@ -78,12 +78,12 @@ class ProjectYearFilter(filters.FilterSet):
     form = filters.ModelChoiceFilter(
         queryset=CollaborationForm.objects.all(), label="形態", empty_label="すべて"
     )
-    domain = _choice("listed_domain", "領域", DOMAINS)
+    domain = choice("listed_domain", "領域", DOMAINS)
     partner_kind = PartnerKindFilter()
-    state = _choice("state", "状態", YearState.choices)
+    state = choice("state", "状態", YearState.choices)
     outcome = OutcomeFilter()
-    field = _choice("listed_field", "分野", ActivityField.choices)
-    visibility = _choice("listed_visibility", "公開", Visibility.choices)
+    field = choice("listed_field", "分野", ActivityField.choices)
+    visibility = choice("listed_visibility", "公開", Visibility.choices)
 
     class Meta:
         model = ProjectYear
@@ -172,7 +172,7 @@ class CaseFilter(filters.FilterSet):
     form = filters.ModelChoiceFilter(
         queryset=CollaborationForm.objects.all(), label="形態", empty_label="すべて"
     )
-    field = _choice("listed_field", "分野", ActivityField.choices)
+    field = choice("listed_field", "分野", ActivityField.choices)
     partner_kind = PartnerKindFilter()
 
     class Meta:

@@ -1,6 +1,7 @@
 """A group's own pages of its proposals: the list, one proposal, its text, what was handed in, its history."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kyodo.access import acts_on, sees
@@ -8,6 +9,7 @@ from kyodo.history import history_of
 from kyodo.lists import PagedRows
 
 from ..models import Proposal, ProposalRevision
+from ..queries.checking import shown_remarks
 from ..queries.writing import own_proposal, own_proposals, own_revision, progress_of
 from ..snapshot import compose_snapshot
 from .proposal_page import proposal_page
@@ -41,8 +43,18 @@ def proposal(request, proposal: Proposal):
     more = {
         "progress": progress_of(proposal) if proposal.is_writable else None,
         "revisions": proposal.revisions.select_related("submitted_by").defer("content"),
+        "remarks": shown_remarks(proposal),
+        "may_answer": request.user.has_perm("projects.answer_remark", proposal),
+        "consultations": proposal.consultations.all(),
+        "may_consult": _may_consult(request.user, proposal),
     }
     return proposal_page(request, proposal, "projects/proposal/now.html", "proposal", **more)
+
+
+def _may_consult(user, proposal: Proposal) -> bool:
+    """Advice is asked for before the deadline."""
+    is_late = proposal.closes_at is not None and proposal.closes_at <= timezone.now()
+    return not is_late and user.has_perm("projects.ask_consultation", proposal)
 
 
 @require_GET
