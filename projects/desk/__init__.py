@@ -1,3 +1,3 @@
 """What this app puts on わたしの机 and on the 年度ボード, one module a journey."""
 
-from . import presentation, records  # noqa: F401 – each registers its tasks
+from . import checking, presentation, records  # noqa: F401 – each registers its tasks

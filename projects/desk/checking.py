@@ -1,0 +1,117 @@
+"""What checking puts on わたしの机: for the office, for a 課 that was asked, and for a group that has to answer."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from kyodo.registry import Task, desk_tasks
+
+from ..enums import ConsultationState, ProposalState
+from ..models import Consultation, DivisionOpinion, Proposal, ProposalRemark
+
+SHOWN = 10  # lines of one kind; the list behind them has the rest
+
+
+@desk_tasks
+def proposals_to_mend(user, today: datetime.date) -> Iterator[Task]:
+    """For whoever writes for a group: what was sent back, what is asked."""
+    groups = user.standing.editable_organizations
+    if not groups:
+        return
+    returned = Proposal.objects.filter(organization__in=groups, state=ProposalState.RETURNED)
+    for proposal in returned.order_by("open_until", "pk")[:SHOWN]:
+        url = reverse("projects:proposal", args=[proposal.pk])
+        yield Task("直して出し直す", str(proposal), url, "開く", _day(proposal.open_until))
+    asked = ProposalRemark.objects.unanswered().filter(
+        proposal__organization__in=groups, proposal__state__in=ProposalState.undecided()
+    )
+    for remark in asked.select_related("proposal").order_by("due_at", "pk")[:SHOWN]:
+        url = reverse("projects:answer_remark", args=[remark.proposal_id, remark.pk])
+        yield Task("事務局の照会に答える", str(remark.proposal), url, "答える", _day(remark.due_at))
+    arranged = Consultation.objects.filter(
+        proposal__organization__in=groups, state=ConsultationState.ARRANGED, meets_at__gte=timezone.now()
+    )
+    for consultation in arranged.select_related("proposal").order_by("meets_at")[:SHOWN]:
+        url = reverse("projects:consultation", args=[consultation.pk])
+        yield Task("事前相談", str(consultation.proposal), url, "見る", _day(consultation.meets_at))
+
+
+@desk_tasks
+def opinions_to_give(user, today: datetime.date) -> Iterator[Task]:
+    """For everybody of a 課 that was asked."""
+    if not user.standing.division_ids:
+        return
+    waiting = DivisionOpinion.objects.of_divisions(user).waiting().select_related("proposal", "division")
+    for opinion in waiting.order_by("due_on", "pk")[:SHOWN]:
+        url = reverse("projects:opinion", args=[opinion.pk])
+        yield Task(
+            "提案に課の意見を書く", str(opinion.proposal), url, "書く", opinion.due_on, str(opinion.division)
+        )
+
+
+@desk_tasks
+def consultations_to_hold(user, today: datetime.date) -> Iterator[Task]:
+    """For the office, and for a 課 that listens in: to arrange, to hold, to write down."""
+    if not user.standing.is_staff:
+        return
+    rows = Consultation.objects.for_city(user).open().in_order_of_work()
+    for consultation in rows.select_related("proposal__organization")[:SHOWN]:
+        asked = consultation.state == ConsultationState.ASKED
+        yield Task(
+            "事前相談の日時を決める" if asked else "事前相談をして、結果を書く",
+            consultation.proposal.organization.name,
+            reverse("projects:consultation", args=[consultation.pk]),
+            "開く",
+            _day(consultation.meets_at),
+        )
+
+
+@desk_tasks
+def proposals_to_check(user, today: datetime.date) -> Iterator[Task]:
+    """The office's: answers to read one by one, the rest counted by call."""
+    if not user.standing.is_coordinator:
+        return
+    others = Proposal.objects.for_office_list(user)
+    answered = ProposalRemark.objects.answered().filter(
+        proposal__in=others.filter(state__in=ProposalState.undecided())
+    )
+    for remark in answered.select_related("proposal").order_by("answered_at")[:SHOWN]:
+        url = f"{reverse('projects:check_proposal', args=[remark.proposal_id])}#remark-{remark.pk}"
+        yield Task("照会の答えを読む", str(remark.proposal), url, "読む")
+    late = others.filter(state=ProposalState.RETURNED, open_until__lte=timezone.now())
+    for proposal in late.order_by("open_until")[:SHOWN]:
+        url = reverse("projects:check_proposal", args=[proposal.pk])
+        yield Task("期限を過ぎた差戻しを確かめる", str(proposal), url, "開く", _day(proposal.open_until))
+    yield from _by_call(others)
+
+
+def _by_call(others) -> Iterator[Task]:
+    """One line a call for what was handed in, one for what is being checked and waits for nobody else."""
+    waits = ProposalRemark.objects.open().filter(proposal=OuterRef("pk"))
+    rows = (
+        others.filter(state__in=ProposalState.in_checking())
+        .annotate(waits=Exists(waits))
+        .order_by("call")
+        .values("call", "call__title")
+        .annotate(
+            new=Count("pk", filter=Q(state=ProposalState.SUBMITTED)),
+            checking=Count("pk", filter=Q(state=ProposalState.CHECKING, waits=False)),
+        )
+    )
+    for row in rows[:SHOWN]:
+        for key, state, what in (
+            ("new", ProposalState.SUBMITTED, "出された提案の要件を確かめ始める"),
+            ("checking", ProposalState.CHECKING, "要件の確認を終えて、審査に進める"),
+        ):
+            if row[key]:
+                query = urlencode({"call": row["call"], "state": state.value})
+                url = f"{reverse('projects:office_proposals')}?{query}"
+                yield Task(what, f"{row['call__title']} {row[key]}件", url, "一覧を見る")
+
+
+def _day(moment: datetime.datetime | None) -> datetime.date | None:
+    return timezone.localdate(moment) if moment else None
