@@ -5,33 +5,15 @@ function that takes the `Demo` and gives one where the address holds an id. `VIS
 role is the page's main one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from tests.browser import made, made_proposals
-from tests.harness.demo import EMAILS, VISITOR, Demo
+from tests.browser.page import Page, at
+from tests.harness.demo import EMAILS, VISITOR
 
 SIGNED_IN = tuple(EMAILS)
 CITY = ("staff", "coordinator")
 KODOMO, TAGENGO, PARK = "こそだてフェスタ", "多言語情報提供事業", "小規模公園"
-
-
-@dataclass(frozen=True)
-class Page:
-    name: str
-    roles: tuple[str, ...]
-    path: str | Callable[[Demo], str]
-    pdf: bool = False
-
-    def address(self, demo: Demo) -> str:
-        return self.path(demo) if callable(self.path) else self.path
-
-
-def at(name: str, model: str, /, *more, query: str = "", **lookups) -> Callable[[Demo], str]:
-    """The address `name` of the first such row; `more` are its further arguments."""
-    return lambda demo: reverse(name, args=[demo.first(model, **lookups).pk, *more]) + query
 
 
 def of_group(name: str, /, *more, **lookups):

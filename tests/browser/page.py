@@ -1,0 +1,24 @@
+"""One page as the list of pages names it, and how its address is found. A journey with many pages lists them beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tests.harness.demo import Demo
+
+
+@dataclass(frozen=True)
+class Page:
+    name: str
+    roles: tuple[str, ...]
+    path: str | Callable[[Demo], str]
+    pdf: bool = False
+
+    def address(self, demo: Demo) -> str:
+        return self.path(demo) if callable(self.path) else self.path
+
+
+def at(name: str, model: str, /, *more, query: str = "", **lookups) -> Callable[[Demo], str]:
+    """The address `name` of the first such row; `more` are its further arguments."""
+    return lambda demo: reverse(name, args=[demo.first(model, **lookups).pk, *more]) + query
