@@ -15,7 +15,7 @@ PAGE_SIZES = (20, 50, 100)
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than the cap."""
+    """Counts no further than the cap. Pages a queryset, or a list of what was read already."""
 
     @cached_property
     def count(self) -> int:
@@ -23,6 +23,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def counted(self) -> int:
+        if isinstance(self.object_list, list):
+            return len(self.object_list)
         return self.object_list.order_by()[: COUNT_CAP + 1].count()
 
     @property

@@ -2,7 +2,7 @@ import django_filters
 import pytest
 
 from kyodo import lists
-from kyodo.lists import ActiveFilter, ListPage, Sort
+from kyodo.lists import ActiveFilter, ListPage, PagedRows, Sort
 from organizations.enums import OrganizationKind
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory
@@ -61,3 +61,8 @@ def test_filters_in_force_can_be_dropped_one_by_one(page):
 
 def test_what_an_export_keeps_of_the_query(page):
     assert page(kind="npo", page="3", size="50", sort="new").query_string == "kind=npo&sort=new"
+
+
+def test_pages_what_was_read_already(rf):
+    paged = PagedRows(rf.get("/", {"page": 2}), list(range(25)))
+    assert (paged.count_label, list(paged.page)) == ("25件", [20, 21, 22, 23, 24])
