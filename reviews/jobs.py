@@ -4,7 +4,6 @@ from tempfile import TemporaryFile
 
 from kyodo.jobs import JobError, Run, enqueue, job
 from kyodo.models import Job
-from kyodo.pdf.cache import RenderingCache
 
 from .models import Sheet
 from .printing.batch import file_name, in_print_order, write_pdf
@@ -30,6 +29,8 @@ def order_print(sheets: list[int], *, mode: PrintMode, by) -> Job:
 @job(PRINT)
 def print_batch(run: Run, *, sheets: list[int], mode: str) -> None:
     """Print what the owner may see when the work is done; finished sheets are kept for a second attempt."""
+    from kyodo.pdf.cache import RenderingCache  # with WeasyPrint behind it: for whoever prints alone
+
     owner = run.owner
     found = list(in_print_order(Sheet.objects.inside(owner).filter(pk__in=sheets)))
     if not found or not owner.has_perm("reviews.print_sheets"):
