@@ -22,7 +22,7 @@ from ..actions.slots import (
 )
 from ..forms.presentation import ChooseSlotForm, MakeSlotsForm, SlotForm, WindowForm
 from ..models import Call, PresentationSlot, Proposal
-from ..presentation import by_day, without_slot
+from ..queries.presentation import by_day, without_slot
 from .calls_seen import visible_call
 
 RUN = "projects.run_slots"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from kyodo.wareki import WEEKDAYS, in_japan
 
-from .models import Call, Proposal
+from ..models import Call, Proposal
 
 
 @dataclass(frozen=True)
