@@ -101,7 +101,7 @@ proposal_workflow = Workflow(
     step("adopt", "採択", P.SCREENING, P.ADOPTED, RELEASE, automatic=True),
     step("reserve", "補欠", P.SCREENING, P.RESERVE, RELEASE, automatic=True),
     # What fails the requirements is never screened; it is told together with all others.
-    step("reject", "不採択", (P.CHECKING, P.SCREENING), P.REJECTED, RELEASE, automatic=True),
+    step("reject", "不採択", (P.CHECKING, P.RETURNED, P.SCREENING), P.REJECTED, RELEASE, automatic=True),
     step("promote", "補欠から採択にする", P.RESERVE, P.ADOPTED, "projects.decide", reason_required=True),
     step(
         "close_reserve", "補欠を終わりにする", P.RESERVE, P.REJECTED, "projects.decide", reason_required=True

@@ -1,3 +1,10 @@
 """The letters of calls and proposals: what each kind says, one module a journey."""
 
-from . import checking, consultations, presentation, reminders  # noqa: F401 – each declares its kinds
+from . import (  # noqa: F401 – each declares its kinds
+    after,
+    checking,
+    consultations,
+    presentation,
+    reminders,
+    results,
+)

@@ -170,5 +170,10 @@ class Call(Stateful, Versioned, Stamped):
         return self.state == CallState.PUBLISHED and timezone.now() < self.opens_at
 
     @property
+    def takes_decisions(self) -> bool:
+        """Whether decisions may be entered and changed: until they are out, or their release is set for a time."""
+        return self.released_at is None and self.release_at is None
+
+    @property
     def is_released(self) -> bool:
         return self.released_at is not None

@@ -2,7 +2,7 @@ import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither, one_of, within
@@ -88,6 +88,17 @@ class ProposalQuerySet(models.QuerySet):
     def presenting(self):
         """Those that go to the 公開プレゼンテーション."""
         return self.filter(state=ProposalState.SCREENING, stage_number=PRESENTATION)
+
+    def with_receipt(self):
+        """Each with `receipt_number`: that of its newest submission, None before the first."""
+        revisions = self.model._meta.get_field("revisions").related_model.objects
+        newest = revisions.filter(proposal=OuterRef("pk")).order_by("-number")
+        return self.annotate(receipt_number=Subquery(newest.values("receipt_number")[:1]))
+
+    def to_decide(self):
+        """Handed in here and not decided yet."""
+        waiting = [state for state in ProposalState.undecided() if state != ProposalState.DRAFT]
+        return self.filter(source=ProposalSource.ONLINE, state__in=waiting)
 
     def released(self):
         """Decided, and told to everybody."""

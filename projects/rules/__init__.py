@@ -1,3 +1,3 @@
 """Who may do what: projects (`records`), calls and proposals (`proposals`), screening and decision (`screening`)."""
 
-from . import presentation, proposals, records, screening  # noqa: F401 – each registers its permissions
+from . import deciding, presentation, proposals, records, screening  # noqa: F401 – each registers its permissions

@@ -1,3 +1,7 @@
 """What the clock does for calls and proposals, one module a journey; a second time each finds nothing to do."""
 
-from . import checking, presentation  # noqa: F401 – each registers what the clock does
+from . import (  # noqa: F401 – each registers what the clock does
+    checking,
+    presentation,
+    results,
+)

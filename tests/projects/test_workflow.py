@@ -25,7 +25,7 @@ BY_OFFICE = {
     S.DRAFT: {"reopen"},
     S.SUBMITTED: {"check", "return"},
     S.CHECKING: {"return", "screen", "reject"},
-    S.RETURNED: {"extend"},
+    S.RETURNED: {"extend", "reject"},
     S.SCREENING: {"adopt", "reserve", "reject"},
     S.ADOPTED: {"await_vote", "confirm"},
     S.RESERVE: {"promote", "close_reserve"},

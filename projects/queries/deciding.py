@@ -1,0 +1,201 @@
+"""Reads of the decision: all decisions of a call, what still keeps them back, how the money stands."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ..enums import CallState, ProposalSource, ProposalState, Verdict
+from ..letters.results import missing_drafts, unread_drafts
+from ..models import Call, Decision, Proposal
+from ..verdicts import limit_of
+
+NOT_IN_TABLE = (ProposalState.DRAFT, ProposalState.WITHDRAWN)
+DECIDABLE = (ProposalState.CHECKING, ProposalState.RETURNED, ProposalState.SCREENING)
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Counts of one call, and what the adopted would cost. Money in yen; `left` is None without a budget."""
+
+    proposals: int
+    undecided: int
+    unread: int
+    by_verdict: dict[str, int]
+    granted: int
+    budget: int | None
+
+    @property
+    def left(self) -> int | None:
+        return None if self.budget is None else self.budget - self.granted
+
+    @property
+    def is_over(self) -> bool:
+        return self.left is not None and self.left < 0
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """What keeps the results back, in words, and where it is mended: "decisions", "reading", "letters" or nowhere."""
+
+    message: str
+    where: str = ""
+
+
+def decisions_of(call: Call) -> list[Decision]:
+    """All decisions that would be released now, each with its proposal, group and receipt number: two queries."""
+    return _with_proposals(Proposal.objects.to_decide().filter(call=call))
+
+
+def printable_decisions(call: Call, user) -> list[Decision]:
+    """Those of the letters that this person may print: before the release none of a group of their own."""
+    if call.is_released:
+        return _with_proposals(Proposal.objects.filter(call=call, decision__released_at__isnull=False))
+    own = list(user.standing.memberships)
+    return _with_proposals(Proposal.objects.to_decide().filter(call=call).exclude(organization__in=own))
+
+
+def _with_proposals(rows) -> list[Decision]:
+    decided = rows.filter(decision__isnull=False).with_receipt().select_related("organization", "category")
+    proposals = {proposal.pk: proposal for proposal in decided}
+    found = Decision.objects.filter(proposal__in=proposals).select_related("entered_by", "read_by")
+    decisions = list(found.order_by("proposal_id"))
+    for decision in decisions:
+        decision.proposal = proposals[decision.proposal_id]
+    return decisions
+
+
+def sums_of(call: Call) -> Sums:
+    """How far the deciding is; two queries."""
+    total = Proposal.objects.to_decide().filter(call=call).count()
+    rows = Decision.objects.filter(proposal__in=Proposal.objects.to_decide().filter(call=call))
+    found = list(rows.values_list("verdict", "granted", "read_at"))
+    return Sums(
+        proposals=total,
+        undecided=total - len(found),
+        unread=sum(read_at is None for _, _, read_at in found),
+        by_verdict=Counter(verdict for verdict, _, _ in found),
+        granted=sum(granted or 0 for verdict, granted, _ in found if verdict == Verdict.ADOPTED),
+        budget=call.budget,
+    )
+
+
+def hindrances_of(call: Call) -> list[Hindrance]:
+    """Everything that keeps the results of this call back; empty when they may be released."""
+    if call.state != CallState.SCREENING:
+        return [Hindrance(f"募集が「審査中」ではありません（{call.get_state_display()}）。")]
+    proposals = list(Proposal.objects.to_decide().filter(call=call).values_list("state", "decision__verdict"))
+    decisions = decisions_of(call)
+    found = [*_of_proposals(proposals), *_of_decisions(decisions)]
+    if not proposals:
+        found.append(Hindrance("決定する提案がありません。"))
+    if not found:
+        found += _of_letters(call, decisions)
+    return found
+
+
+def _of_proposals(proposals: Iterable[tuple[str, str | None]]) -> Iterable[Hindrance]:
+    states = Counter(state for state, _ in proposals)
+    if unchecked := states[ProposalState.SUBMITTED]:
+        yield Hindrance(f"要件の確認を始めていない提案が{unchecked}件あります。")
+    if open_ones := sum(verdict is None for state, verdict in proposals if state != ProposalState.SUBMITTED):
+        yield Hindrance(f"決定を入れていない提案が{open_ones}件あります。", "decisions")
+    wrong = [
+        state
+        for state, verdict in proposals
+        if state != ProposalState.SCREENING and verdict not in (None, Verdict.REJECTED)
+    ]
+    if wrong:
+        yield Hindrance(f"審査に進んでいないのに、不採択ではない提案が{len(wrong)}件あります。", "decisions")
+
+
+def _of_decisions(decisions: list[Decision]) -> Iterable[Hindrance]:
+    if unread := sum(decision.read_at is None for decision in decisions):
+        yield Hindrance(f"別の人が確かめていない決定が{unread}件あります。", "reading")
+    ranks = Counter(decision.reserve_rank for decision in decisions if decision.reserve_rank)
+    for rank in sorted(rank for rank, count in ranks.items() if count > 1):
+        yield Hindrance(f"補欠の第{rank}位が{ranks[rank]}件あります。", "decisions")
+
+
+def _of_letters(call: Call, decisions: list[Decision]) -> Iterable[Hindrance]:
+    if missing := missing_drafts(call, decisions):
+        yield Hindrance(f"通知の下書きのない決定が{missing}件あります。", "letters")
+    elif unread := unread_drafts(call):
+        yield Hindrance(f"まだ読んでいない通知の下書きが{unread}通あります。", "letters")
+
+
+@dataclass
+class DecisionRow:
+    """One proposal in the table of all. A person of its own group sees no decision of it before the results are out."""
+
+    proposal: Proposal
+    decision: Decision | None
+    is_own: bool
+    limit: int | None
+    may_decide: bool = False
+    may_read: bool = False
+    # What the page adds: the row's form with its draft, and what another editor left in the same fields.
+    form: Any = None
+    base_version: int = 0
+    draft_key: str = ""
+    draft: Any = None
+    differences: list | None = None
+    who: Any = None
+    when: Any = None
+
+    @property
+    def version(self) -> int:
+        return self.decision.version if self.decision else 0
+
+    @property
+    def tone(self) -> str:
+        """The look of the verdict's badge."""
+        return ProposalState(self.decision.verdict).badge if self.decision else ""
+
+
+SHOWN = {
+    "all": "すべて",
+    "open": "決定がまだ",
+    "unread": "確かめていない",
+    Verdict.ADOPTED.value: "採択",
+    Verdict.RESERVE.value: "補欠",
+    Verdict.REJECTED.value: "不採択",
+}
+
+
+def rows_of(call: Call, user) -> list[DecisionRow]:
+    """Every proposal that is decided or to be decided, best first; a fixed number of queries."""
+    own_groups = user.standing.memberships
+    proposals = (
+        Proposal.objects.filter(call=call, source=ProposalSource.ONLINE)
+        .exclude(state__in=NOT_IN_TABLE)
+        .with_receipt()
+        .select_related("organization", "category", "decision__entered_by", "decision__read_by")
+        .order_by("category__position", "pk")
+    )
+    return [_row(proposal, proposal.organization_id in own_groups, user) for proposal in proposals]
+
+
+def _row(proposal: Proposal, is_own: bool, user) -> DecisionRow:
+    decision = getattr(proposal, "decision", None)
+    if is_own:
+        return DecisionRow(proposal, None, True, None)
+    return DecisionRow(
+        proposal,
+        decision,
+        False,
+        limit_of(proposal),
+        may_decide=proposal.state in DECIDABLE,
+        may_read=decision is not None and decision.read_at is None and decision.entered_by_id != user.pk,
+    )
+
+
+def narrowed(rows: list[DecisionRow], shown: str) -> list[DecisionRow]:
+    """The rows of one key of `SHOWN`."""
+    if shown == "open":
+        return [row for row in rows if row.decision is None]
+    if shown == "unread":
+        return [row for row in rows if row.decision is not None and row.decision.read_at is None]
+    if shown in Verdict.values:
+        return [row for row in rows if row.decision is not None and row.decision.verdict == shown]
+    return rows
