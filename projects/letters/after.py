@@ -16,25 +16,24 @@ PROPOSAL = {"title": "事業名", "call": "募集の名前"}
 WITH_REASON = {**PROPOSAL, "reason": "理由"}
 
 
-@letter_kinds
-def kinds() -> Iterator[LetterKind]:
-    yield LetterKind(
+KINDS = (
+    LetterKind(
         PROMOTED,
         "補欠から採択になったとき",
         "補欠から採択になりました：{title}",
         "{recipient}\n\n補欠だった「{title}」（{call}）は、採択になりました。\n\n理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         RESERVE_CLOSED,
         "補欠が終わったとき",
         "補欠の扱いが終わりました：{title}",
         "{recipient}\n\n補欠だった「{title}」（{call}）は、採択に至りませんでした。\n\n理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         VOTED_DOWN,
         "予算が認められなかったとき",
         "予算が認められませんでした：{title}",
@@ -42,8 +41,8 @@ def kinds() -> Iterator[LetterKind]:
         "理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         CONFIRMED,
         "実施が確定したとき",
         "実施が決まりました：{title}",
@@ -51,14 +50,20 @@ def kinds() -> Iterator[LetterKind]:
         "目標と役割分担を、提案から事業の記録に写しました。次のページで確かめてください。\n\n{url}",
         {**PROPOSAL, "division": "担当の課"},
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         DECLINED,
         "採択を辞退されたとき",
         "辞退の届け：{title}",
         "{recipient}\n\n{organization}から、「{title}」（{call}）を辞退する届けがありました。\n\n理由\n{reason}\n\n{url}",
         {**WITH_REASON, "organization": "団体"},
-    )
+    ),
+)
+
+
+@letter_kinds
+def kinds() -> Iterator[LetterKind]:
+    yield from KINDS
 
 
 def tell_promoted(proposal: Proposal, reason: str, *, by) -> None:
