@@ -7,4 +7,14 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         # Each registers what this app hands down.
-        from . import desk, jobs, letters, open_data, preset, preset_programmes, schedule, shown  # noqa: F401
+        from . import (  # noqa: F401
+            desk,
+            jobs,
+            letters,
+            open_data,
+            open_results,
+            preset,
+            preset_programmes,
+            schedule,
+            shown,
+        )

@@ -1,13 +1,18 @@
-"""Long work on projects: trying a large ledger, taking it over, taking it back."""
+"""Long work on projects: trying a large ledger, taking it over, taking it back; printing all letters of a call."""
+
+from tempfile import TemporaryFile
 
 from django.urls import reverse
 
-from kyodo.jobs import JobError, Run, job
+from kyodo.jobs import JobError, Run, enqueue, job
+from kyodo.models import Job
 from projects.ledger import LedgerError
 
 from .actions.ledger import Faulty, UndoRefused, check_ledger, import_ledger, undo_import
-from .models import LedgerImport
+from .models import Call, LedgerImport
+from .queries.deciding import printable_decisions
 
+LETTERS = "projects.print_letters"
 CHECK, IMPORT, UNDO = "projects.check_ledger", "projects.import_ledger", "projects.undo_ledger"
 
 
@@ -50,3 +55,33 @@ def _row(run: Run, pk: int) -> LedgerImport:
         raise JobError("この台帳を取り込む権限がありません。")
     run.save_result(url=reverse("projects:ledger_report", args=[pk]))
     return row
+
+
+def order_letters(call: Call, *, by) -> Job:
+    """Ask for all letters of the call's decisions as one PDF."""
+    return enqueue(LETTERS, by=by, title=f"通知書の印刷（{call.title}）", call=call.pk)
+
+
+@job(LETTERS)
+def print_letters(run: Run, *, call: int) -> None:
+    """Every decision as it stands now; before the release each is marked as a draft."""
+    from .printed_letters import compose_letter, file_name, prune, write_pdf  # brings WeasyPrint along
+
+    found = Call.objects.visible_to(run.owner).filter(pk=call).first()
+    if found is None or not run.owner.has_perm("projects.release_decisions"):
+        raise JobError("通知書を印刷する権限がありません。")
+    letters = [compose_letter(found, decision) for decision in printable_decisions(found, run.owner)]
+    if not letters:
+        raise JobError("印刷する通知書がありません。先に決定を入れてください。")
+    run.progress(0, len(letters), force=True)
+    with TemporaryFile() as out:
+        rendered = write_pdf(
+            letters, title=f"通知書 {found.title} {len(letters)}件", out=out, progress=run.progress
+        )
+        run.progress(
+            len(letters), len(letters), force=True
+        )  # putting it together took time: is it still wanted?
+        out.seek(0)
+        run.save_file(file_name(f"{found.title} {len(letters)}件"), out)
+    run.save_result(letters=len(letters), rendered=rendered)
+    prune()

@@ -8,10 +8,12 @@ from kyodo.registry import Door, SearchGroup
 from kyodo.search import search
 
 from .models import CollaborationForm, ProjectYear
+from .queries.results import newest_results
 
 SHOWN = 5
 READ = 30  # several years of one project are one result
 CASES_AT_HOME = 3
+RESULTS_AT_HOME = 2
 YEARS_OF_GROUP = 20
 
 
@@ -52,6 +54,11 @@ def found_projects(user, words):
 def newest_cases(user):
     rows = ProjectYear.objects.cases().newest_case_of_each().select_related("form", "project")
     yield "projects/home/_cases.html", {"cases": rows.order_by("-fiscal_year", "-pk")[:CASES_AT_HOME]}
+
+
+@registry.home_blocks
+def results_of_calls(user):
+    yield "projects/home/_results.html", {"calls": newest_results(RESULTS_AT_HOME)}
 
 
 @registry.rules_blocks

@@ -34,6 +34,8 @@ PUBLIC_VIEWS = {
     "projects:programme_table_file",
     "projects:programme_tables",
     "projects:programme_tables_file",
+    "projects:open_results",
+    "projects:results",
     "projects:slot_order",
     "rules_page",
     "search",

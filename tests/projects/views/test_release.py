@@ -1,0 +1,120 @@
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kyodo.models import Job, Letter
+from projects.models import Call, Decision
+from tests.projects.actors import actor
+from tests.projects.deciding import coordinator, decided, decision_of, ready
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+OF_CALL = ("projects:release", "projects:draft_results", "projects:cancel_release", "projects:print_letters")
+
+
+def address(name, call):
+    return reverse(f"projects:{name}", args=[call.pk])
+
+
+def test_the_page_lists_what_has_to_be_done_first(as_):
+    call = decided("adopted")
+    Decision.objects.update(read_by=None, read_at=None)
+    page = as_(coordinator()).get(address("release", call))
+    assert [each.message for each in page.context["hindrances"]] == [
+        "別の人が確かめていない決定が1件あります。"
+    ]
+    assert "公表したあとは、取り消せません" not in page.text
+
+
+def test_from_the_drafts_to_the_results_page(as_, client):
+    call, browser = decided("adopted", "rejected"), as_(coordinator())
+    browser.post(address("draft_results", call))
+    page = browser.get(address("release", call))
+    assert page.context["letters"] == {"drafted": 2, "unread": 2, "held": 0}
+    letters = [str(pk) for pk in Letter.objects.values_list("pk", flat=True)]
+    browser.post(reverse("outbox_batch", args=[f"call:{call.pk}:results"]), {"letter": letters})
+    assert client.get(address("results", call)).status_code == 404
+    answer = browser.post(address("release", call), {"when": "now", "rejected_shown": "number"})
+    assert answer.url == address("results", call)
+    assert client.get(address("results", call)).status_code == 200
+    call.refresh_from_db()
+    assert (call.state, call.rejected_shown) == ("decided", "number")
+
+
+def test_a_time_is_set_ahead_and_taken_back(as_, now):
+    call, office = ready("adopted"), coordinator()
+    browser = as_(office)
+    given = {"when": "ahead", "release_at": "2026-07-03T09:00:00+09:00", "rejected_shown": "count"}
+    browser.post(address("release", call), given)
+    call.refresh_from_db()
+    assert (timezone.localtime(call.release_at).day, call.release_ordered_by) == (3, office)
+    assert "に公表します" in browser.get(address("release", call)).text
+    browser.post(address("cancel_release", call))
+    call.refresh_from_db()
+    assert call.release_at is None
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"when": ""}, "when"),
+        ({"when": "ahead"}, "release_at"),
+        ({"when": "ahead", "release_at": "あした"}, "release_at"),
+        ({"when": "ahead", "release_at": "2030-01-01T09:00:00+09:00"}, "__all__"),
+        ({"rejected_shown": "names"}, "rejected_shown"),
+    ],
+)
+def test_what_is_no_time_is_named(given, field, as_):
+    call = ready("adopted")
+    data = {"when": "now", "rejected_shown": "count", **given}
+    page = as_(coordinator()).post(address("release", call), data)
+    assert (page.status_code, list(page.context["form"].errors)) == (422, [field])
+    assert Call.objects.get(pk=call.pk).released_at is None
+
+
+def test_a_release_that_is_not_ready_says_why(as_):
+    call = decided("adopted")
+    page = as_(coordinator()).post(address("release", call), {"when": "now", "rejected_shown": "count"})
+    assert (page.status_code, "通知の下書きのない決定が1件あります。" in page.text) == (422, True)
+
+
+def test_after_the_release_every_button_says_so(as_, now):
+    call, browser = ready("adopted"), as_(coordinator())
+    browser.post(address("release", call), {"when": "now", "rejected_shown": "count"})
+    for name in ("draft_results", "cancel_release"):
+        assert "変えられません" in browser.post(address(name, call), follow=True).text
+    again = browser.post(address("release", call), {"when": "now", "rejected_shown": "count"})
+    assert again.status_code == 422
+
+
+def test_all_letters_are_a_job_of_whoever_asked(as_, django_capture_on_commit_callbacks):
+    call, office = decided("adopted", "reserve", "rejected"), coordinator()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = as_(office).post(address("print_letters", call))
+    job = Job.objects.get()
+    assert (answer.url, job.state, job.result["letters"]) == (reverse("job", args=[job.pk]), "done", 3)
+    assert job.result_name == "通知書_秋の募集 3件.pdf"
+
+
+def test_without_decisions_there_is_nothing_to_print(as_):
+    answer = as_(coordinator()).post(address("print_letters", decided()), follow=True)
+    assert "印刷する通知書がありません" in answer.text
+    assert Job.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", OF_CALL)
+@pytest.mark.parametrize("role", ["officer", "staff", "citizen"])
+def test_the_release_is_refused_to_others(name, role, as_):
+    call = ready("adopted")
+    person = actor(role, decision_of(call, "adopted").proposal)
+    assert as_(person).post(reverse(name, args=[call.pk])).status_code == 403
+    assert Call.objects.get(pk=call.pk).released_at is None
+
+
+def test_a_moved_clock_shows_the_order_that_could_not_be_kept(as_, now, at):
+    call, office = ready("adopted"), coordinator()
+    Call.objects.update(release_at=now + dt.timedelta(hours=1), release_ordered_by=office)
+    Decision.objects.update(read_by=None, read_at=None)
+    at(2026, 7, 1, 12)
+    assert "いまのままでは公表できません" in as_(office).get(address("release", call)).text
