@@ -12,6 +12,7 @@ from organizations.models import Division
 from ..asked import asked_of
 from ..models import Proposal
 from ..queries.checking import field_labels
+from ..sections import CONDITION
 from .recorded import RecordedForm
 
 DAYS_TO_ANSWER = 14
@@ -77,6 +78,19 @@ class ReturnForm(forms.Form):
                     max_length=1000,
                     widget=forms.Textarea(attrs={"rows": 2}),
                 )
+
+    @property
+    def boxes(self) -> dict[str, forms.BoundField]:
+        """The box of each field, by the field's key."""
+        names = [name for name in self.fields if name.startswith(REMARK)]
+        return {name.removeprefix(REMARK): self[name] for name in names}
+
+    @property
+    def condition_boxes(self) -> dict[str, forms.BoundField]:
+        """Those of the conditions, by the condition's key."""
+        return {
+            key.removeprefix(CONDITION): box for key, box in self.boxes.items() if key.startswith(CONDITION)
+        }
 
     @property
     def remarks(self) -> dict[str, str]:

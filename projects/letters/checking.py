@@ -1,6 +1,6 @@
 """Letters about checking a proposal: sent back, asked about, reopened; and about the opinions of 課."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.urls import reverse
 
@@ -22,9 +22,8 @@ PROPOSAL = {"title": "事業名", "call": "募集の名前"}
 UNTIL = {"until": "期限"}
 
 
-@letter_kinds
-def kinds() -> Iterator[LetterKind]:
-    yield LetterKind(
+KINDS = (
+    LetterKind(
         RETURNED,
         "提案の差戻し",
         "直して出し直してください：{title}",
@@ -33,8 +32,8 @@ def kinds() -> Iterator[LetterKind]:
         {**PROPOSAL, **UNTIL, "reason": "全体の理由", "remarks": "項目ごとの指摘"},
         is_due=True,
         samples={"remarks": "・事業の目的：だれの困りごとかを書いてください。"},
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         QUESTION,
         "提案への照会",
         "提案についてお尋ねします：{title}",
@@ -42,15 +41,15 @@ def kinds() -> Iterator[LetterKind]:
         "{until}までに、次のページで答えてください。提案書を直す必要はありません。\n\n{url}",
         {**PROPOSAL, **UNTIL, "field": "項目", "question": "聞きたいこと"},
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         ANSWERED,
         "照会の答え",
         "照会の答えが届きました：{title}",
         "{recipient}\n\n「{title}」（{call}）への照会に、団体から答えが届きました。\n\n項目：{field}\n\n{url}",
         {**PROPOSAL, "field": "項目"},
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         REOPENED,
         "締切のあとの受け付け",
         "{until}まで出せます：{title}",
@@ -58,15 +57,21 @@ def kinds() -> Iterator[LetterKind]:
         "書いたものは、そのまま残っています。次のページから続けてください。\n\n{url}",
         {**PROPOSAL, **UNTIL, "reason": "延ばした理由"},
         is_due=True,
-    )
-    yield LetterKind(
+    ),
+    LetterKind(
         OPINION,
         "課への意見の依頼",
         "提案への意見をお願いします：{title}",
         "{recipient}\n\n「{title}」（{call}、{group}）について、{division}の意見をお願いします。\n\n{request}\n\n"
         "{until}までに、次のページで答えてください。\n\n{url}",
         {**PROPOSAL, **UNTIL, "group": "団体名", "division": "課の名前", "request": "聞きたいこと"},
-    )
+    ),
+)
+
+
+@letter_kinds
+def kinds() -> Iterable[LetterKind]:
+    return KINDS
 
 
 def tell_returned(proposal: Proposal, *, reason: str, remarks: Iterable[tuple[str, str]], by) -> None:

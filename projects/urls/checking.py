@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import checking, checking_acts, consultations, office_proposals, opinions, remarks
+from ..views import checking, checking_acts, comparison, consultations, office_proposals, opinions, remarks
 
 PROPOSAL = "proposals/<int:proposal_id>/"
 CONSULTATION = "consultations/<int:consultation_id>/"
@@ -20,7 +20,7 @@ urlpatterns = [
     path(f"{PROPOSAL}check/opinions/", opinions.ask, name="ask_opinions"),
     path(f"{PROPOSAL}check/screen/", checking_acts.screen, name="screen_proposal"),
     path(f"{PROPOSAL}reopen/", checking_acts.reopen, name="reopen_proposal"),
-    path(f"{PROPOSAL}compare/", checking.compare, name="compare_revisions"),
+    path(f"{PROPOSAL}compare/", comparison.compare, name="compare_revisions"),
     path(f"{PROPOSAL}read/", checking.read, name="read_proposal"),
     path(f"{PROPOSAL}remarks/<int:remark_id>/", remarks.answer, name="answer_remark"),
     path(f"{PROPOSAL}remarks/<int:remark_id>/settle/", remarks.settle, name="settle_question"),

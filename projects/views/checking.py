@@ -1,6 +1,5 @@
 """One proposal as the office checks it: its text with the remarks at their fields, what goes with it, its history."""
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,17 +11,14 @@ from kyodo.models import City
 from kyodo.workflow import changes_of
 
 from ..checking import InChecking, condition_rows
-from ..comparison import compare_snapshots
 from ..enums import ProposalState
 from ..models import Proposal
 from ..proposal_steps import step_bar
 from ..queries.checking import readable_proposal, remarks_on, shown_snapshot, with_remarks
 from ..rulebook import Condition
-from ..snapshot import compose_snapshot
 
 CHECK = "projects.check_proposal"
 TABS = (("提案書", "check_proposal"), ("版をくらべる", "compare_revisions"), ("履歴", "check_history"))
-DRAFT = "draft"  # what stands there now, among the numbers of what was handed in
 
 
 @require_GET
@@ -66,46 +62,6 @@ def check_history(request, proposal: Proposal):
     names = {(type(each), each.pk): f"{each.division}の意見" for each in opinions}
     events = history_of(proposal, *opinions, *proposal.consultations.all(), names=names)
     return check_page(request, proposal, "projects/checking/history.html", "check_history", events=events)
-
-
-@require_GET
-@sees(readable_proposal)
-def compare(request, proposal: Proposal):
-    """Two submissions side by side, or the draft against the last one, for whoever may read both."""
-    numbers = list(proposal.revisions.values_list("number", "submitted_at", "receipt_number"))
-    choices = [(str(number), f"第{number}版（{receipt}）") for number, _, receipt in numbers]
-    if _reads_draft(request.user, proposal):
-        choices = [(DRAFT, "いま書かれているもの"), *choices]
-    keys = [key for key, _ in choices]
-    newer = request.GET.get("b") or (keys[0] if keys else "")
-    older = request.GET.get("a") or next(iter(keys[1:]), newer)
-    if {newer, older} - set(keys):
-        raise Http404
-    sections = compare_snapshots(_side(proposal, older), _side(proposal, newer)) if len(keys) > 1 else ()
-    labels = dict(choices)
-    context = {
-        "choices": choices,
-        "older": older,
-        "newer": newer,
-        "labels": (labels.get(older), labels.get(newer)),
-        "sections": sections,
-        "changed": [section for section in sections if section.is_changed],
-    }
-    if request.user.has_perm(CHECK, proposal):
-        return check_page(request, proposal, "projects/checking/compare.html", "compare_revisions", **context)
-    template = "projects/checking/compare_for_group.html"
-    return render(request, template, {"proposal": proposal, **context})
-
-
-def _reads_draft(user, proposal: Proposal) -> bool:
-    """What the group writes after a 差戻し is its own until it is handed in again; nobody else reads it."""
-    return proposal.is_writable and proposal.organization_id in user.standing.memberships
-
-
-def _side(proposal: Proposal, key: str) -> dict:
-    if key == DRAFT:
-        return compose_snapshot(proposal)
-    return proposal.revisions.values_list("content", flat=True).get(number=int(key))
 
 
 @require_GET

@@ -6,9 +6,9 @@ from django.urls import reverse
 from kyodo.models import Draft
 from kyodo.workflow import changes_of
 from projects.enums import ProposalState
-from projects.models import Proposal, ProposalRemark
+from projects.models import ProposalRemark
 from tests.factories.calls import CallFactory
-from tests.factories.organizations import DivisionFactory, OrganizationFactory, PostFactory
+from tests.factories.organizations import DivisionFactory, PostFactory
 from tests.factories.proposals import (
     ConsultationFactory,
     DivisionOpinionFactory,
@@ -17,6 +17,7 @@ from tests.factories.proposals import (
     ProposalRevisionFactory,
 )
 from tests.projects.actors import actor
+from tests.projects.handed_in import handed_in
 from tests.projects.whole import WHOLE
 
 pytestmark = pytest.mark.django_db
@@ -43,26 +44,10 @@ REFUSED = {
     "reviewer": 404,
     "citizen": 404,
 }
-CONDITIONS = [
-    {"key": "members", "label": "構成員の数", "minimum": 5, "unit": "人"},
-    {"key": "years", "label": "活動の年数", "minimum": 1, "unit": "年"},
-    {"key": "open", "label": "だれでも参加できる"},
-]
 
 
 def address(name, proposal, *more):
     return reverse(f"projects:{name}", args=[proposal.pk, *more])
-
-
-def handed_in(**traits):
-    """A whole proposal with its first revision, in checking."""
-    traits = traits or {"checking": True}
-    call = CallFactory(conditions=CONDITIONS)
-    answers = WHOLE | {"condition.members": "8", "condition.years": "3", "condition.open": "yes"}
-    group = OrganizationFactory(member_count=3, established_on=datetime.date(2026, 1, 1))
-    proposal = ProposalFactory(call=call, organization=group, title=WHOLE["name"], answers=answers, **traits)
-    ProposalRevisionFactory(proposal=proposal, submitted_at=proposal.submitted_at)
-    return proposal
 
 
 @pytest.fixture
@@ -286,39 +271,7 @@ def test_the_history_names_what_happened_to_the_proposal_and_its_opinions(client
     }
 
 
-def test_two_revisions_stand_side_by_side(client, office, proposal):
-    proposal.answers.filter(key="purpose").update(value="朝に集まれる場をつくる。")
-    ProposalRevisionFactory(proposal=Proposal.objects.get(pk=proposal.pk), number=2)
-    page = client.get(address("compare_revisions", proposal))
-    assert (page.context["older"], page.context["newer"]) == ("1", "2")
-    assert [section.key for section in page.context["changed"]] == ["purpose"]
-    same = client.get(address("compare_revisions", proposal) + "?a=2&b=2")
-    assert same.context["changed"] == []
-    assert "ちがいはありません" in same.content.decode()
-
-
-def test_the_group_compares_what_it_writes_with_what_it_handed_in(client, now):
-    proposal = handed_in(returned=True)
-    proposal.answers.filter(key="purpose").update(value="新しい目的。")
-    client.force_login(actor("viewer", proposal))
-    page = client.get(address("compare_revisions", proposal))
-    assert (page.context["older"], page.context["newer"]) == ("1", "draft")
-    assert [section.key for section in page.context["changed"]] == ["purpose"]
-
-
-def test_comparing_is_not_found_without_the_right_or_the_version(client, office, proposal):
-    for query in ("?a=9", "?b=draft", "?a=x"):
-        assert client.get(address("compare_revisions", proposal) + query).status_code == 404
-    for role in ("staff", "other_officer", "citizen"):
-        client.force_login(actor(role, proposal))
-        assert client.get(reverse("projects:compare_revisions", args=[proposal.pk])).status_code == 404
-
-
-def test_with_one_version_there_is_nothing_to_compare(client, office, proposal):
-    assert "くらべる版がありません" in client.get(address("compare_revisions", proposal)).content.decode()
-
-
-def test_the_division_concerned_reads_and_others_do_not_find_it(client, proposal):
+def test_the_text_is_read_by_the_division_concerned_and_not_found_by_others(client, proposal):
     client.force_login(actor("concerned", proposal))
     assert (
         WHOLE["purpose"] in client.get(reverse("projects:read_proposal", args=[proposal.pk])).content.decode()
