@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils import timezone
 
 from .models import StateChange
-from .wareki import format_date_short
+from .wareki import format_date_short, format_datetime
 
 TECHNICAL = {"id", "version", "created_at", "updated_at", "state_changed_at", "state_changed_by", "state"}
 KEEP_LETTERS = 120
@@ -163,7 +162,7 @@ class _Words:
         if isinstance(value, bool):
             return "はい" if value else "いいえ"
         if isinstance(value, datetime.datetime):
-            return format_date_short(timezone.localdate(value))
+            return format_datetime(value)
         if isinstance(value, datetime.date):
             return format_date_short(value)
         if isinstance(value, (list, tuple)):

@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 
 from kyodo.history import Change, history_of
+from kyodo.wareki import JAPAN
 from kyodo.workflow import move
 from organizations.models import Organization
+from tests.factories.calls import CallFactory
 from tests.factories.organizations import OrganizationFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +26,15 @@ def test_who_changed_what_from_what_to_what(coordinator):
     assert (newest.who, newest.what) == ("佐藤", "団体を変更しました")
     assert newest.changes == [Change("種類", "NPO法人", "学校・研究機関"), Change("構成員数", "8", "1,200")]
     assert (first.who, first.what, first.changes) == ("自動", "団体を登録しました", [])
+
+
+def test_a_moment_is_told_to_the_minute():
+    call = CallFactory(closes_at=dt.datetime(2099, 7, 31, 17, tzinfo=JAPAN))
+    call.closes_at = dt.datetime(2099, 7, 31, 18, 30, tzinfo=JAPAN)
+    call.save()
+    assert history_of(call)[0].changes == [
+        Change("締切", "令和81年（2099年）7月31日 17:00", "令和81年（2099年）7月31日 18:30")
+    ]
 
 
 def test_a_step_shows_once_with_its_reason(coordinator):
