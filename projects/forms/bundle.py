@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.forms import BaseForm, BaseFormSet, BoundField
-from django.forms.utils import ErrorDict, ErrorList
 
 from kyodo.money import parse_yen
 
@@ -11,8 +10,9 @@ from ..enums import PartnerRole
 from ..models import Project, ProjectYear
 from ..record_sections import SECTIONS, Section
 from .goals import COUNTED, GoalFormSet, goal_initial
-from .partners import PartnerFormSet, as_id, partner_initial
+from .partners import PartnerFormSet, partner_initial
 from .record import ProjectForm, YearForm
+from .rows import add_blank_row, as_id, silence
 
 ROWS = {"partners": {"role": PartnerRole.LEAD.value}, "goals": {"measure": COUNTED}}  # how a new row starts
 ROW_ACTIONS = ("add_row", "pick", "change_row")
@@ -79,12 +79,7 @@ class RecordForms:
     def silence(self) -> "RecordForms":
         """Show what was typed without judging it yet: for drafts, and while rows are being added."""
         for form in self.forms.values():
-            if isinstance(form, BaseFormSet):
-                form._errors, form._non_form_errors = [], ErrorList()
-                for row in form.forms:
-                    row._errors = ErrorDict()
-            else:
-                form._errors = ErrorDict()
+            silence(form)
         return self
 
     @property
@@ -131,8 +126,7 @@ def with_row_action(data):
     data = data.copy()
     if data.get("add_row") in ROWS:
         rows = data["add_row"]
-        count = as_id(data.get(f"{rows}-TOTAL_FORMS")) or 0
-        data[f"{rows}-TOTAL_FORMS"] = str(count + 1)
+        count = add_blank_row(data, rows)
         for name, value in ROWS[rows].items():
             data[f"{rows}-{count}-{name}"] = value
     if "pick" in data:

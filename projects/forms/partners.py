@@ -12,7 +12,7 @@ from organizations.models import Organization
 
 from ..actions.partners import PartnerEntry
 from ..enums import PartnerRole
-from .rows import BlankRowFormSet
+from .rows import BlankRowFormSet, as_id
 
 MOST_PARTNERS = 30
 MOST_ALIKE = 5
@@ -170,9 +170,3 @@ def partner_initial(year) -> list[dict]:
         {"organization": partner.organization_id, "name": partner.name, "role": partner.role}
         for partner in year.partners.all()
     ]
-
-
-def as_id(value) -> int | None:
-    """A row id out of what a browser sent."""
-    text = "" if value is None else str(value)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

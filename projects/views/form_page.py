@@ -11,7 +11,7 @@ from kyodo.drafts import as_form_data, discard_draft, find_draft
 
 from ..forms.bundle import RecordForms, is_row_action
 from ..forms.conflict import differences_of, with_choices
-from ..forms.partners import as_id
+from ..forms.rows import as_id
 from ..models import Project, ProjectYear
 
 TEMPLATE = "projects/record/form.html"
