@@ -4,6 +4,8 @@ from django import forms
 
 from kyodo.text import normalise
 
+COUNTED_IN = ("人", "名", "件", "回", "年", "字", "分", "%")
+
 
 def bare_number(value: object, units: tuple[str, ...] = ()) -> object:
     """The typed number without separators and unit, half-width."""
@@ -28,7 +30,7 @@ class CountField(forms.IntegerField):
         super().__init__(min_value=0, max_value=2_147_483_647, **kwargs)
 
     def to_python(self, value):
-        return super().to_python(bare_number(value, ("人", "名", "件", "回")))
+        return super().to_python(bare_number(value, COUNTED_IN))
 
 
 class MeasureField(forms.DecimalField):
