@@ -6,15 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from .call_parts import CALL_PARTS, PROGRAMME_PARTS, Part
 from .models import Call, Category, Criterion, Programme
-from .rulebook import CategoryRule, Condition, CriterionRule, Milestone, PaperAsked
+from .rulebook import RULES, CategoryRule, CriterionRule, whole_rows
 
-RULES = {
-    "categories": CategoryRule,
-    "conditions": Condition,
-    "papers": PaperAsked,
-    "criteria": CriterionRule,
-    "schedule": Milestone,
-}
 OWN_ROWS = ("categories", "criteria")  # a call has these as rows of their own
 
 
@@ -28,7 +21,7 @@ def values_of(holder: Call | Programme) -> dict[str, object]:
         values["criteria"] = [
             {"id": each.pk, **criterion_rule(each).as_data()} for each in criteria_of(holder)
         ]
-    return {name: _whole(name, value) for name, value in values.items()}
+    return {name: whole_rows(name, value) if name in RULES else value for name, value in values.items()}
 
 
 def criteria_of(call: Call) -> list[Criterion]:
@@ -52,20 +45,6 @@ def fingerprint(values: Mapping[str, object], part: Part) -> str:
     """Sixteen letters that differ when anything differs that this part says."""
     said = json.dumps([values[name] for name in part.names], default=str, sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-def _whole(name: str, value: object) -> object:
-    """Rules with all their parts, whichever of them were stored; an id stays with its row."""
-    if name not in RULES:
-        return value
-    return [
-        {**RULES[name](**{part: each for part, each in row.items() if part != "id"}).as_data(), **_id(row)}
-        for row in value
-    ]
-
-
-def _id(row: Mapping) -> dict:
-    return {"id": row["id"]} if "id" in row else {}
 
 
 def _names(parts: Iterable[Part]) -> list[str]:

@@ -5,16 +5,9 @@ from kyodo.registry import preset_section
 
 from .enums import ProposalOrigin, ThemeKind
 from .models import CollaborationForm, Programme
-from .rulebook import CategoryRule, Condition, CriterionRule, Milestone, PaperAsked, RulebookError
+from .rulebook import RULES, RulebookError, faults_of
 from .sections import SectionsError, sections_of
 
-RULES = {
-    "categories": CategoryRule,
-    "conditions": Condition,
-    "papers": PaperAsked,
-    "criteria": CriterionRule,
-    "schedule": Milestone,
-}
 DEFAULTS = {
     "ended_year": None,
     "purpose": "",

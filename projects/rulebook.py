@@ -154,6 +154,24 @@ class Milestone(_Rule):
             yield "on", "日付を読み取れません。"
 
 
+RULES: dict[str, type[_Rule]] = {
+    "categories": CategoryRule,
+    "conditions": Condition,
+    "papers": PaperAsked,
+    "criteria": CriterionRule,
+    "schedule": Milestone,
+}
+
+
+def whole_rows(name: str, rows: Iterable[dict]) -> list[dict]:
+    """Rows of the rules of that name with all their parts, whichever were stored; an "id" stays with its row."""
+    whole = []
+    for row in rows:
+        (rule,) = RULES[name].read([{part: value for part, value in row.items() if part != "id"}])
+        whole.append({**rule.as_data(), **({"id": row["id"]} if "id" in row else {})})
+    return whole
+
+
 def faults_of(rules: Sequence[_Rule]) -> list[Fault]:
     """Everything wrong with one list of rules: each by itself, and what two of them share but may not."""
     found = [Fault(row, *fault) for row, rule in enumerate(rules) for fault in rule.faults()]

@@ -17,11 +17,11 @@ from kyodo.workflow import StepRefused, move
 
 from ..call_gaps import gaps_of
 from ..call_parts import PERIOD, Part, changeable_parts
-from ..call_values import OWN_ROWS, RULES, fingerprint, values_of
+from ..call_values import OWN_ROWS, fingerprint, values_of
 from ..call_words import WordChange, changes_between
 from ..enums import CallState, ProposalState
 from ..models import Call, CallNotice, Programme
-from ..rulebook import faults_of
+from ..rulebook import RULES, faults_of
 from ..sections import SectionsError, sections_of
 from .call_rows import set_categories, set_criteria
 

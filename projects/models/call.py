@@ -11,6 +11,7 @@ from kyodo.fiscal_year import FiscalYear
 from kyodo.models import Stamped, Stateful, Versioned
 
 from ..enums import CallState, RejectedShown, TieRule
+from ..rule_words import HISTORY
 from ..workflow import call_workflow
 
 
@@ -83,6 +84,7 @@ class Call(Stateful, Versioned, Stamped):
     history = HistoricalRecords()
 
     workflow = call_workflow
+    history_words = HISTORY
     objects = CallQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,8 @@ from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import within
 
+from ..rule_words import points_in_words
+
 LOWEST, HIGHEST = 1, 5
 SCALE = range(LOWEST, HIGHEST + 1)
 
@@ -32,6 +34,7 @@ class Criterion(models.Model):
     )
     history = HistoricalRecords()
 
+    history_words = {"points": points_in_words}
     objects = CriterionQuerySet.as_manager()
 
     class Meta:

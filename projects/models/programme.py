@@ -4,6 +4,8 @@ from simple_history.models import HistoricalRecords
 from kyodo.constraints import in_order
 from kyodo.models import Stamped, Versioned
 
+from ..rule_words import HISTORY
+
 
 class ProgrammeQuerySet(models.QuerySet):
     def running(self):
@@ -42,6 +44,7 @@ class Programme(Versioned, Stamped):
     needs_vote = models.BooleanField("予算の議決を待つ", default=True)
     history = HistoricalRecords()
 
+    history_words = HISTORY
     objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
