@@ -177,5 +177,10 @@ class Call(Stateful, Versioned, Stamped):
         return self.released_at is None and self.release_at is None
 
     @property
+    def takes_questions(self) -> bool:
+        """From the publishing until the closing."""
+        return self.state == CallState.PUBLISHED and timezone.now() < self.closes_at
+
+    @property
     def is_released(self) -> bool:
         return self.released_at is not None

@@ -1,0 +1,35 @@
+"""Questions about a call: asked by a group, answered by the office for everybody, without the asker's name."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from kyodo.access import require
+from kyodo.workflow import StepRefused
+from organizations.models import Organization
+
+from ..models import Call, CallQuestion
+
+CLOSED = "この募集への質問は、受付が終わりました。"
+
+
+@transaction.atomic
+def ask_question(call: Call, *, organization: Organization, text: str, by) -> CallQuestion:
+    """Keep it for the office. `StepRefused` after the closing; `PermissionDenied` for a group that is not one's own."""
+    require(by, "projects.ask_question", organization)
+    if not call.takes_questions:
+        raise StepRefused(CLOSED, code="closed")
+    question = CallQuestion(call=call, organization=organization, asked_by=by, text=text)
+    question._history_user = by
+    question.save()
+    return question
+
+
+@transaction.atomic
+def answer_question(question: CallQuestion, *, public_text: str, answer: str, by) -> CallQuestion:
+    """Publish it with its answer; an answer that turned out wrong is written anew, and dated anew."""
+    current = CallQuestion.objects.select_for_update().get(pk=question.pk)
+    current.public_text, current.answer = public_text, answer
+    current.answered_at, current.answered_by = timezone.now(), by
+    current._history_user = by
+    current.save()
+    return current
