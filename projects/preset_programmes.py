@@ -5,7 +5,7 @@ from kyodo.registry import preset_section
 
 from .enums import ProposalOrigin, ThemeKind
 from .models import CollaborationForm, Programme
-from .rulebook import RULES, RulebookError, faults_of
+from .rulebook import RULES, RulebookError
 from .sections import SectionsError, sections_of
 
 DEFAULTS = {

@@ -35,7 +35,8 @@ def selection_rules(
         yield f"{'と'.join(stage.name for stage in stages)}の点を足して決めます。"
     full = sum(stage.full_marks for stage in stages)
     if cutoff_percent:
-        yield f"平均が満点の{cutoff_percent}％（{full}点のうち{_marks(full, cutoff_percent)}点）に届かない提案は、採択しません。"
+        marks = f"{full}点のうち{_marks(full, cutoff_percent)}点"
+        yield f"平均が満点の{cutoff_percent}％（{marks}）に届かない提案は、採択しません。"
     if lowest_majority_rejects:
         yield "過半数の委員が1点を付けた観点が一つでもある提案は、合計が高くても採択しません。"
     yield _tie(tie_rule, [rule for stage in stages for rule in stage.criteria])
