@@ -1,7 +1,5 @@
 """The parts of a call or programme that are plain fields: basics, period, selection, slots."""
 
-import datetime
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -218,43 +216,3 @@ class ProgrammeBasicsForm(PartForm):
         if since and ended and ended < since:
             self.add_error("ended_year", "始まった年度と同じか、それより後にしてください。")
         return cleaned
-
-
-def years_to_call() -> list[FiscalYear]:
-    """This 年度 and the next; a call of an earlier one is a record, and not made here."""
-    present = FiscalYear.current()
-    return [present, present.next]
-
-
-class NewCallForm(forms.Form):
-    """A call of a 年度 out of a programme."""
-
-    fiscal_year = FiscalYearField(label="募集の年度", years=years_to_call)
-    title = CleanCharField(
-        label="募集の名前",
-        required=False,
-        max_length=120,
-        help_text="空けておくと「令和8年度　制度の名前」になります。同じ年度の二回目には、違う名前を付けます。",
-    )
-
-
-class ExtendForm(forms.Form):
-    """A later deadline, and what is said about it."""
-
-    closes_at = WarekiMomentField(label="新しい締切")
-    notice = CleanTextField(
-        label="お知らせの文",
-        max_length=1000,
-        help_text="募集のページに、日付と一緒に出ます。",
-        error_messages={"required": "お知らせの文を書いてください。"},
-    )
-
-    def __init__(self, data=None, *, call: Call, now: datetime.datetime):
-        super().__init__(data, initial={"closes_at": call.closes_at})
-        self.earliest = max(call.closes_at, now)
-
-    def clean_closes_at(self) -> datetime.datetime:
-        closes_at = self.cleaned_data["closes_at"]
-        if closes_at <= self.earliest:
-            raise ValidationError("いまの締切より後で、これからの日時にしてください。")
-        return closes_at

@@ -60,10 +60,10 @@ class CriterionRows(RuleRowSet):
     remove_label = "この観点を外す"
 
     def __init__(self, data=None, *, holder, initial):
-        is_call = isinstance(holder, Call)
-        self.settled = settled_criteria(holder) if is_call else set()
-        closed = Criterion.objects.filter(stage__call=holder, stage__closed_at__isnull=False)
-        self.closed = set(closed.values_list("pk", flat=True)) if is_call else set()
+        self.settled, self.closed = set(), set()
+        if isinstance(holder, Call):
+            closed = Criterion.objects.filter(stage__call=holder, stage__closed_at__isnull=False)
+            self.settled, self.closed = settled_criteria(holder), set(closed.values_list("pk", flat=True))
         self.known = {row["id"] for row in initial["criteria"] if "id" in row}
         super().__init__(data, holder=holder, initial=initial)
 
