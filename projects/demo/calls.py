@@ -69,6 +69,7 @@ def _call(demo: dict, programme: Programme, calendar: Calendar, by: User) -> Cal
         slots_open_at=calendar.at(demo["slots_open"], year, 9) if "slots_open" in demo else None,
         slots_close_at=calendar.at(demo["slots_close"], year, 17) if "slots_close" in demo else None,
         released_at=released,
+        voted_on=calendar.day("03-25", year) if released else None,
     )
     set_categories(call=call, rules=CategoryRule.read(programme.categories), by=by)
     set_criteria(call=call, rows=programme.criteria, by=by)

@@ -3,10 +3,8 @@
 import datetime
 
 from ..actions.listing import fill_listing
-from ..asked import asked_of
-from ..budget import Budget
-from ..completeness import budget_of
-from ..enums import AnswerKind, PartnerRole, ProposalState, Verdict, YearState
+from ..carried_over import budget_of, costs_of, goals_of, roles_of
+from ..enums import PartnerRole, ProposalState, Verdict, YearState
 from ..models import (
     BudgetLine,
     CollaborationForm,
@@ -18,8 +16,6 @@ from ..models import (
     Proposal,
     RoleShare,
 )
-from ..snapshot import content_of
-from .answers import patterns
 from .cast import Cast
 
 
@@ -57,58 +53,21 @@ def project_year_of(proposal: Proposal, demo: dict, cast: Cast) -> ProjectYear |
     Partner.objects.create(
         project_year=row, organization=group, name=group.name, kind=group.kind, role=PartnerRole.LEAD
     )
-    _agreed(row, demo)
     return row
 
 
-def _agreed(row: ProjectYear, demo: dict) -> None:
-    """Goals, roles and budget as the proposal had them."""
-    title, target, unit = demo["goal"]
-    Goal.objects.create(project_year=row, title=title, target=target, unit=unit)
-    title, expected = demo["wish"]
-    Goal.objects.create(project_year=row, title=title, expected=expected, is_countable=False, position=1)
-    pattern = patterns()[demo["pattern"]]
-    RoleShare.objects.bulk_create(
-        RoleShare(
-            project_year=row,
-            item=item,
-            group_part=group_part,
-            city_part=city_part,
-            responsible=responsible,
-            payer=payer,
-            position=position,
-        )
-        for position, (item, group_part, city_part, responsible, payer) in enumerate(pattern["roles"])
-    )
-
-
-def budget_in(proposal: Proposal) -> Budget:
-    asked = asked_of(proposal)
-    field = next(each for each in asked.fields if each.kind == AnswerKind.BUDGET)
-    return budget_of(field, asked, content_of(proposal))
-
-
-def keep_budget(proposal: Proposal) -> None:
-    """The budget of a confirmed proposal as lines of its project's first year."""
-    budget, row = budget_in(proposal).years[0], proposal.project
-    BudgetLine.objects.bulk_create(
-        BudgetLine(
-            project_year=row,
-            side=line.side,
-            source=line.source,
-            item=line.item,
-            note=line.note,
-            unit_price=line.unit_price,
-            quantity=line.quantity,
-            unit=line.unit,
-            amount=line.amount,
-            is_eligible=line.is_eligible,
-            position=position,
-        )
-        for position, line in enumerate(budget.lines)
-    )
-    row.city_cost, row.group_cost = budget.requested, budget.income_total - budget.requested
-    row.save(update_fields=["city_cost", "group_cost"])
+def keep_agreed(proposal: Proposal) -> None:
+    """Goals, roles and budget of a confirmed proposal as those of its project's year."""
+    content, row, granted = proposal.revisions.first().content, proposal.project, proposal.requested
+    lines = budget_of(content, fiscal_year=row.fiscal_year, granted=granted)
+    for model, things in ((Goal, goals_of(content)), (RoleShare, roles_of(content)), (BudgetLine, lines)):
+        for thing in things:
+            thing.project_year = row
+        model.objects.bulk_create(things)
+    costs = costs_of(lines, granted)
+    for name, amount in costs.items():
+        setattr(row, name, amount)
+    row.save(update_fields=list(costs))
 
 
 def decide(proposal: Proposal, demo: dict, cast: Cast) -> None:
@@ -130,7 +89,7 @@ def decide(proposal: Proposal, demo: dict, cast: Cast) -> None:
         read_by=cast.second if is_read else None,
         read_at=entered_at + datetime.timedelta(hours=3) if is_read else None,
         released_at=released_at,
-        voted_on=datetime.date(proposal.call.project_year, 3, 25) if voted else None,
+        voted_on=proposal.call.voted_on if voted else None,
     )
     if voted and "project" not in demo:
-        keep_budget(proposal)
+        keep_agreed(proposal)

@@ -12,13 +12,15 @@ from kyodo.uploads import CheckedFile, check_upload
 from kyodo.wareki import JAPAN
 
 from ..asked import asked_of
+from ..budget import read_budget
+from ..content import Content
 from ..enums import ProposalOrigin, ProposalState, ThemeKind
 from ..models import Attachment, Call, Project, Proposal, ProposalAnswer, ProposalRevision
 from ..snapshot import compose_snapshot, digest_of
 from .answers import answers_of
 from .calendar import Calendar
 from .cast import Cast
-from .deciding import budget_in, project_year_of
+from .deciding import project_year_of
 from .history import moment_of
 from .remarks import hang_on
 
@@ -83,12 +85,13 @@ def _submitted_at(call: Call, index: int, calendar: Calendar) -> datetime.dateti
 
 
 def _write(proposal: Proposal, demo: dict) -> None:
-    answers = answers_of(demo, asked_of(proposal), proposal.organization)
+    asked = asked_of(proposal)
+    answers = answers_of(demo, asked, proposal.organization)
     ProposalAnswer.objects.bulk_create(
         ProposalAnswer(proposal=proposal, key=key, value=value, updated_by=proposal.started_by)
         for key, value in {**answers, **demo.get("revised", {})}.items()
     )
-    proposal.requested = budget_in(proposal).requested
+    proposal.requested = read_budget(Content(answers).budget_rows(), asked.terms).requested
     Proposal.objects.filter(pk=proposal.pk).update(requested=proposal.requested)
 
 
