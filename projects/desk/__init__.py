@@ -1,3 +1,8 @@
 """What this app puts on わたしの机 and on the 年度ボード, one module a journey."""
 
-from . import checking, presentation, records  # noqa: F401 – each registers its tasks
+from . import (  # noqa: F401 – each registers its tasks
+    checking,
+    deciding,
+    presentation,
+    records,
+)
