@@ -6,7 +6,12 @@ from kyodo.registry import project_tabs
 
 from .models import Project
 
-OWN = (("概要", "detail"), ("年度ごと", "detail_years"), ("目標", "detail_goals"))
+OWN = (
+    ("概要", "detail"),
+    ("年度ごと", "detail_years"),
+    ("目標", "detail_goals"),
+    ("役割分担・予算", "detail_roles"),
+)
 HISTORY = "履歴"
 
 

@@ -6,7 +6,7 @@ from django.forms import BaseForm, BaseFormSet, BoundField
 
 from kyodo.money import parse_yen
 
-from ..enums import PartnerRole
+from ..enums import BudgetSide, PartnerRole
 from ..models import Project, ProjectYear
 from ..record_sections import SECTIONS, Section
 from .goals import COUNTED, GoalFormSet, goal_initial
@@ -14,7 +14,12 @@ from .partners import PartnerFormSet, partner_initial
 from .record import ProjectForm, YearForm
 from .rows import add_blank_row, as_id, silence
 
-ROWS = {"partners": {"role": PartnerRole.LEAD.value}, "goals": {"measure": COUNTED}}  # how a new row starts
+ROWS = {  # how a new row starts
+    "partners": {"role": PartnerRole.LEAD.value},
+    "goals": {"measure": COUNTED},
+    "roles": {},
+    "lines": {"side": BudgetSide.EXPENSE.value, "is_eligible": "on"},
+}
 ROW_ACTIONS = ("add_row", "pick", "change_row")
 
 

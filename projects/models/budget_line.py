@@ -2,6 +2,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import not_negative, one_of
+from kyodo.money import format_yen
 
 from ..enums import BudgetSide, IncomeSource
 
@@ -35,3 +36,11 @@ class BudgetLine(models.Model):
 
     def __str__(self):
         return self.item
+
+    @property
+    def reckoning(self) -> str:
+        """「10,000円×3回」."""
+        quantity = f"{self.quantity:,f}"
+        if "." in quantity:
+            quantity = quantity.rstrip("0").rstrip(".")
+        return f"{format_yen(self.unit_price)}×{quantity}{self.unit}"

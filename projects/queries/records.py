@@ -14,7 +14,7 @@ from organizations.enums import OrganizationKind
 from organizations.models import Division
 
 from ..enums import Outcome, YearState
-from ..models import CollaborationForm, Goal, Partner, Project, ProjectYear
+from ..models import BudgetLine, CollaborationForm, Goal, Partner, Project, ProjectYear, RoleShare
 from ..tabulation import NO_ANSWER, Category, Count, tabulate
 
 
@@ -43,16 +43,27 @@ def project_with_years(project: Project) -> list[ProjectYear]:
     return found
 
 
+# What hangs on a year, how its history calls it, and the field that says which one it was.
+PARTS = (
+    (Partner, "協働の相手", "name"),
+    (Goal, "目標", "title"),
+    (RoleShare, "役割", "item"),
+    (BudgetLine, "収支予算", "item"),
+)
+
+
 def project_history(project: Project, years: Iterable[ProjectYear]) -> list[Event]:
-    """Who changed what on the project, its years, partners and goals, those taken out included."""
+    """Who changed what on the project, its years and all that hangs on them, what was taken out included."""
     years = list(years)
-    of_years = {"project_year__in": years}
-    partners = dict(Partner.history.filter(**of_years).order_by("history_id").values_list("id", "name"))
-    goals = dict(Goal.history.filter(**of_years).order_by("history_id").values_list("id", "title"))
-    names = {(Partner, key): f"協働の相手「{name}」" for key, name in partners.items()}
-    names |= {(Goal, key): f"目標「{title}」" for key, title in goals.items()}
-    names |= {(ProjectYear, year.pk): f"{year.year.short_label}の実績" for year in years}
-    things = [project, *years, *(Partner(pk=key) for key in partners), *(Goal(pk=key) for key in goals)]
+    names: dict[tuple[type, int], str] = {
+        (ProjectYear, year.pk): f"{year.year.short_label}の実績" for year in years
+    }
+    things = [project, *years]
+    for model, label, title in PARTS:
+        rows = model.history.filter(project_year__in=years).order_by("history_id")
+        found = dict(rows.values_list("id", title))
+        names |= {(model, key): f"{label}「{name}」" for key, name in found.items()}
+        things += [model(pk=key) for key in found]
     return history_of(*things, names=names)
 
 

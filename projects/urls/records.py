@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views import browse, cases, copy, detail, export, find, ledger, open_data, record, steps
+from ..views import browse, cases, copy, detail, export, find, ledger, open_data, record, steps, year_tables
 
 urlpatterns = [
     path("", browse.project_list, name="list"),
@@ -24,10 +24,12 @@ urlpatterns = [
     path("<int:project_id>/", detail.detail, name="detail"),
     path("<int:project_id>/years/", detail.detail_years, name="detail_years"),
     path("<int:project_id>/goals/", detail.detail_goals, name="detail_goals"),
+    path("<int:project_id>/roles/", detail.detail_roles, name="detail_roles"),
     path("<int:project_id>/history/", detail.detail_history, name="detail_history"),
     path("<int:project_id>/edit/", record.edit_project, name="edit"),
     path("<int:project_id>/follow/", steps.follow_project, name="follow"),
     path("<int:project_id>/unfollow/", steps.unfollow_project, name="unfollow"),
     path("years/<int:year_id>/edit/", record.edit_year, name="edit_year"),
+    path("years/<int:year_id>/roles/", year_tables.edit_roles, name="edit_roles"),
     path("years/<int:year_id>/steps/<slug:action>/", steps.step, name="step"),
 ]

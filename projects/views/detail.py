@@ -1,5 +1,6 @@
-"""One project's pages for those who work on it: 概要, 年度ごと, 目標, 履歴."""
+"""One project's pages for those who work on it: 概要, 年度ごと, 目標, 役割分担・予算, 履歴."""
 
+from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -8,6 +9,7 @@ from kyodo.access import acts_on, sees
 from kyodo.registry import year_cells
 from kyodo.workflow import changes_of
 
+from ..budget_tables import BudgetTables
 from ..enums import YearState
 from ..models import Follow, Project, ProjectYear
 from ..queries.records import project_history, project_with_years
@@ -48,6 +50,16 @@ def detail_years(request, project: Project):
 @sees(visible_project)
 def detail_goals(request, project: Project):
     return _page(request, project, project_with_years(project), "目標", "goals")
+
+
+@require_GET
+@sees(visible_project)
+def detail_roles(request, project: Project):
+    """Who does what, and the budget, of each year."""
+    years = project_with_years(project)
+    prefetch_related_objects(years, "role_shares", "budget_lines")
+    tables = [(year, BudgetTables(year.budget_lines.all())) for year in years]
+    return _page(request, project, years, "役割分担・予算", "roles", tables=tables)
 
 
 @require_GET

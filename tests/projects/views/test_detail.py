@@ -8,7 +8,13 @@ from projects.models import Project
 from tests.factories.projects import GoalFactory, ProjectYearFactory
 
 pytestmark = pytest.mark.django_db
-PAGES = ("projects:detail", "projects:detail_years", "projects:detail_goals", "projects:detail_history")
+PAGES = (
+    "projects:detail",
+    "projects:detail_years",
+    "projects:detail_goals",
+    "projects:detail_roles",
+    "projects:detail_history",
+)
 
 
 @pytest.fixture
@@ -85,7 +91,14 @@ def test_other_apps_add_tabs_and_a_cell_to_each_year(as_, page, clerk, year, mon
         [lambda user, years: [(each.pk, "_components/badge.html", {}) for each in years]],
     )
     answer = as_(clerk).get(page("detail_years"))
-    assert [tab["label"] for tab in answer.context["tabs"]] == ["概要", "年度ごと", "目標", "印", "履歴"]
+    assert [tab["label"] for tab in answer.context["tabs"]] == [
+        "概要",
+        "年度ごと",
+        "目標",
+        "役割分担・予算",
+        "印",
+        "履歴",
+    ]
     assert answer.context["years"][0].cell_template == "_components/badge.html"
 
 

@@ -1,0 +1,72 @@
+"""The two tables of a project's year that its 課 keeps: who does what, and the budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+
+from django.db import transaction
+
+from kyodo.conflicts import claim_version
+
+from ..models import BudgetLine, ProjectYear, RoleShare
+from .years import touch
+
+ROLE_FIELDS = ("item", "group_part", "city_part", "responsible", "payer", "position")
+LINE_FIELDS = (
+    "side",
+    "source",
+    "item",
+    "note",
+    "unit_price",
+    "quantity",
+    "unit",
+    "amount",
+    "is_eligible",
+    "position",
+)
+
+
+@dataclass(frozen=True)
+class RowEntry:
+    """A row as somebody gave it: an unsaved `RoleShare` or `BudgetLine`, and the id of the one it replaces."""
+
+    row: RoleShare | BudgetLine
+    row_id: int | None = None
+
+
+@transaction.atomic
+def set_tables(
+    *, year: ProjectYear, roles: Sequence[RowEntry], lines: Sequence[RowEntry], base_version: int, by
+) -> ProjectYear:
+    """Make these, in this order, the year's roles and budget, or raise `EditConflict` where somebody was faster.
+
+    An id that the year no longer has counts as a new row. The amount of a line is reckoned here.
+    """
+    claim_version(year, base_version)
+    for entry in lines:
+        entry.row.amount = amount_of(entry.row.unit_price, entry.row.quantity)
+    _set_rows(year, RoleShare, ROLE_FIELDS, roles, by)
+    _set_rows(year, BudgetLine, LINE_FIELDS, lines, by)
+    touch(year.project_id)
+    return year
+
+
+def amount_of(unit_price: int, quantity: Decimal) -> int:
+    """Whole yen, rounded down."""
+    return int((unit_price * quantity).to_integral_value(rounding=ROUND_DOWN))
+
+
+def _set_rows(year: ProjectYear, model, fields: tuple[str, ...], entries: Sequence[RowEntry], by) -> None:
+    before = {row.pk: row for row in model.objects.filter(project_year=year)}
+    for position, entry in enumerate(entries):
+        row = before.pop(entry.row_id, None) or model(project_year=year)
+        given = {name: getattr(entry.row, name) for name in fields} | {"position": position}
+        if row.pk and all(getattr(row, name) == value for name, value in given.items()):
+            continue
+        for name, value in given.items():
+            setattr(row, name, value)
+        row._history_user = by
+        row.save()
+    for row in before.values():
+        row._history_user = by
+        row.delete()
