@@ -50,6 +50,12 @@ class FiscalYear:
         return f"{self._era.year_label(self.year)}度" if self._era else f"{self.year}年度"
 
     @property
+    def sign(self) -> str:
+        """「R8」, as numbers and file names have it; the western year before 明治."""
+        era = self._era
+        return f"{era.letter}{self.year - era.starts_on.year + 1}" if era else str(self.year)
+
+    @property
     def next(self) -> "FiscalYear":
         """The year after."""
         return FiscalYear(self.year + 1)

@@ -32,6 +32,13 @@ def test_labels(year, label, short_label):
     assert (FiscalYear(year).label, FiscalYear(year).short_label) == (label, short_label)
 
 
+@pytest.mark.parametrize(
+    ("year", "sign"), [(2026, "R8"), (2019, "R1"), (2018, "H30"), (1989, "H1"), (1926, "T15"), (1868, "1868")]
+)
+def test_signs(year, sign):
+    assert FiscalYear(year).sign == sign
+
+
 def test_fiscal_years_sort_and_are_limited():
     assert sorted([FiscalYear(2026), FiscalYear(2024)]) == [FiscalYear(2024), FiscalYear(2026)]
     with pytest.raises(ValueError, match="1868年度から9998年度まで"):
