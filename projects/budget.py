@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 from kyodo.fiscal_year import FiscalYear
 from kyodo.money import MAX_YEN, format_yen, parse_yen
 
-from .content import BUDGET_ROW, Row, read_number
+from .content import BUDGET_ROW, MOST_ROWS, Row, read_number
 from .enums import BudgetSide, IncomeSource
 
 NOT_ELIGIBLE = "no"  # what stands in the cell 対象 of an expense that the city does not share
@@ -110,6 +110,8 @@ class BudgetYear:
         if not self.lines:
             label = FiscalYear(self.terms.fiscal_year).short_label
             return [Fault(self.key, f"{label}の収入と支出を書いてください。", is_missing=True)]
+        if max(len(self.income), len(self.expense)) > MOST_ROWS:
+            return [*found, Fault(self.key, f"収入も支出も、{MOST_ROWS}行までにしてください。")]
         if self.income_total > MAX_YEN or self.expense_total > MAX_YEN:
             return [*found, Fault(self.key, "合計の金額が大きすぎます。")]
         # Sums that lack a line would only be called wrong for that line's sake.

@@ -12,7 +12,7 @@ from kyodo.wareki import parse_date
 
 from .asked import Asked
 from .budget import Budget, Fault, read_budget
-from .content import Content, Row, label_of, read_number
+from .content import MOST_ROWS, Content, Row, label_of, read_number
 from .enums import AnswerKind
 from .rulebook import Condition
 from .sections import CONDITION, NO, Column, Field, Section
@@ -42,7 +42,7 @@ def gaps_in(section: Section, asked: Asked, content: Content, papers: Collection
     found: list[Gap] = []
     for field in section.fields:
         for fault in _faults_of(field, asked, content, papers):
-            label = _year_label(fault.key, asked) or label_of(fault.key, [section]) or field.label
+            label = _year_label(fault.key, asked) or label_of(fault.key, [section], content) or field.label
             found.append(Gap(section.key, fault.key, label, fault.message, fault.is_missing))
         if field.key in conditions:
             found += _unmet(section, field, conditions[field.key], content)
@@ -94,6 +94,8 @@ def _unreadable(key: str, text: str, read) -> Iterable[Fault]:
 def _row_faults(field: Field, rows: list[Row]) -> Iterable[Fault]:
     if field.required and len(rows) < field.minimum_rows:
         yield Fault(field.key, f"{field.minimum_rows}行以上書いてください。", not rows)
+    if len(rows) > MOST_ROWS:
+        yield Fault(field.key, f"{MOST_ROWS}行までにしてください。")
     for row in rows:
         for column in field.columns:
             yield from _text_faults(f"{field.key}.{row.key}.{column.key}", row.cells[column.key], column)

@@ -17,7 +17,7 @@ from .sections import Column, Field, Section
 ROW = re.compile(r"r([1-9]\d{0,2})")
 BUDGET_ROW = re.compile(r"y([1-3])([ei])([1-9]\d{0,2})")
 BUDGET_COLUMNS = ("source", "item", "note", "unit_price", "quantity", "unit", "eligible")
-MOST_ROWS = 40
+MOST_ROWS = 40  # in one table; their numbers may be higher, as rows come and go
 SIDES = {"i": "収入", "e": "支出"}
 BUDGET_LABELS = {
     "source": "財源",
@@ -75,11 +75,18 @@ class Content:
         ]
         return [row for row in rows if not row.is_blank]
 
+    def place_of(self, field: Field, row_key: str) -> int | None:
+        """Which line of its table the row is, from 1, as people count them; None for one that says nothing."""
+        rows = self.budget_rows(field.key) if field.kind == AnswerKind.BUDGET else self.rows(field)
+        table = row_key.rstrip("0123456789")
+        keys = [row.key for row in rows if row.key.rstrip("0123456789") == table]
+        return keys.index(row_key) + 1 if row_key in keys else None
+
 
 def _order(row_key: str) -> tuple:
     if match := BUDGET_ROW.fullmatch(row_key):
         return int(match[1]), match[2] == "e", int(match[3])
-    return (int(row_key[1:]),)
+    return (number_of(row_key),)
 
 
 def is_known_key(key: str, sections: Iterable[Section]) -> bool:
@@ -87,8 +94,11 @@ def is_known_key(key: str, sections: Iterable[Section]) -> bool:
     return label_of(key, sections) is not None
 
 
-def label_of(key: str, sections: Iterable[Section]) -> str | None:
-    """What a field or cell is called, 「目標（2行目・目標値）」; None where these sections have none such."""
+def label_of(key: str, sections: Iterable[Section], content: Content | None = None) -> str | None:
+    """What a field or cell is called, 「目標（2行目・目標値）」; None where these sections have none such.
+
+    With the content a row is named by the line on which people see it, else by the number in its key.
+    """
     fields = {field.key: field for section in sections for field in section.fields}
     name, _, rest = key.partition(".")
     field = fields.get(key) or fields.get(name)
@@ -97,19 +107,19 @@ def label_of(key: str, sections: Iterable[Section]) -> str | None:
     if field.kind not in (AnswerKind.ROWS, AnswerKind.BUDGET):
         return field.label if key == field.key else None
     row, _, column = rest.partition(".")
-    place = _place_of(field, row, column)
-    return f"{field.label}（{place}）" if place else None
+    is_budget = field.kind == AnswerKind.BUDGET
+    match = (BUDGET_ROW if is_budget else ROW).fullmatch(row)
+    columns = BUDGET_LABELS if is_budget else {each.key: each.label for each in field.columns}
+    if not match or column not in columns:
+        return None
+    line = (content and content.place_of(field, row)) or number_of(row)
+    side = f"{match[1]}年目・{SIDES[match[2]]}" if is_budget else ""
+    return f"{field.label}（{side}{line}行目・{columns[column]}）"
 
 
-def _place_of(field: Field, row: str, column: str) -> str:
-    if field.kind == AnswerKind.BUDGET:
-        match = BUDGET_ROW.fullmatch(row)
-        if not match or column not in BUDGET_LABELS or int(match[3]) > MOST_ROWS:
-            return ""
-        return f"{match[1]}年目・{SIDES[match[2]]}{match[3]}行目・{BUDGET_LABELS[column]}"
-    match = ROW.fullmatch(row)
-    label = next((each.label for each in field.columns if each.key == column), "")
-    return f"{match[1]}行目・{label}" if match and label and int(match[1]) <= MOST_ROWS else ""
+def number_of(row_key: str) -> int:
+    """The number at the end of a row's key."""
+    return int(row_key[len(row_key.rstrip("0123456789")) :])
 
 
 def column_of(field: Field, key: str) -> Column:

@@ -73,7 +73,7 @@ def test_of_an_empty_one_every_required_field_is_named_once():
         ),
         (
             {"goals.r3.title": "二つ目", "goals.r3.unit": "回"},
-            ("goals", "goals.r3.target", "数で測る目標（3行目・目標値）", "書いてください。", True),
+            ("goals", "goals.r3.target", "数で測る目標（2行目・目標値）", "書いてください。", True),
         ),
         (
             {"roles.r1.payer": "mayor"},
@@ -147,3 +147,11 @@ def test_conditions_are_asked_first():
 def test_a_group_that_does_not_meet_a_condition_learns_it_at_once(profit, members, wrong):
     answers = {"condition.non_profit": profit, "condition.members": members}
     assert [message for *_, message, _ in gaps(WHOLE | answers, asked(conditions=CONDITIONS))] == wrong
+
+
+def test_a_table_has_an_end():
+    rows = {f"schedule.r{number}.{name}": "x" for number in range(2, 42) for name in ("when", "what")}
+    assert gaps(WHOLE | rows) == [("schedule", "schedule", "日程", "40行までにしてください。", False)]
+    lines = {f"budget.y1e{number}.item": "x" for number in range(2, 42)}
+    lines |= {f"budget.y1e{number}.unit_price": "0" for number in range(2, 42)}
+    assert [message for *_, message, _ in gaps(WHOLE | lines)] == ["収入も支出も、40行までにしてください。"]

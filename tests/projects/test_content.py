@@ -39,8 +39,8 @@ def test_the_budget_comes_by_year_with_income_first():
     [
         "purpose",
         "goals.r1.title",
-        "goals.r40.unit",
-        "budget.y3e40.unit_price",
+        "goals.r999.unit",
+        "budget.y3e999.unit_price",
         "budget.y1i1.source",
     ],
 )
@@ -59,12 +59,12 @@ def test_keys_that_a_page_may_save(key):
         "goals",
         "goals.r1",
         "goals.r1.score",
-        "goals.r41.title",
+        "goals.r1000.title",
         "goals.r0.title",
         "goals.r1.title.more",
         "budget.y4e1.item",
         "budget.y1x1.item",
-        "budget.y1e41.item",
+        "budget.y1e1000.item",
         "budget.y1e1.amount",
     ],
 )
@@ -133,3 +133,11 @@ def test_what_is_no_number_says_so(text, message):
 def test_whole_numbers_only_where_no_decimals_are_taken():
     with pytest.raises(ValueError, match="整数で書いてください"):
         read_number("1.5", places=0)
+
+
+def test_a_row_is_named_by_the_line_on_which_people_see_it():
+    content = Content({"goals.r1.title": "", "goals.r7.title": "集まり", "goals.r19.title": "講座"})
+    assert label_of("goals.r19.target", SECTIONS, content) == "数で測る目標（2行目・目標値）"
+    assert label_of("goals.r20.target", SECTIONS, content) == "数で測る目標（20行目・目標値）"
+    budget = Content({"budget.y1e9.item": "謝礼", "budget.y1i3.item": "会費", "budget.y2e4.item": "会場"})
+    assert label_of("budget.y1e9.unit", SECTIONS, budget) == "収支予算（1年目・支出1行目・単位）"
