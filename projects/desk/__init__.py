@@ -5,4 +5,5 @@ from . import (  # noqa: F401 – each registers its tasks
     deciding,
     presentation,
     records,
+    writing,
 )

@@ -7,4 +7,5 @@ from . import (  # noqa: F401 – each declares its kinds
     presentation,
     reminders,
     results,
+    writing,
 )

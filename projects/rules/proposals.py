@@ -130,6 +130,7 @@ rules.add_perm("projects.answer_question", is_coordinator)
 # Writing
 rules.add_perm("projects.add_proposal", may_write_for_a_group)
 rules.add_perm("projects.write_proposal", may_write_for_group & is_writable)
+rules.add_perm("projects.open_writing", may_write_for_group)
 rules.add_perm("projects.remove_attachment", writes_on_its_proposal)
 rules.add_perm("projects.submit_proposal", is_officer)
 rules.add_perm("projects.withdraw_proposal", is_officer & is_undecided)

@@ -4,4 +4,5 @@ from . import (  # noqa: F401 – each registers what the clock does
     checking,
     presentation,
     results,
+    writing,
 )

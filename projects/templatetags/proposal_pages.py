@@ -7,7 +7,10 @@ from django import template
 
 from kyodo.wareki import format_date
 
+from ..completeness import Gap
 from ..enums import ProposalOrigin, ProposalState, Reader
+
+FILES = "files"  # the key of the field 添付
 
 register = template.Library()
 
@@ -33,3 +36,10 @@ def origin_label(value: str) -> str:
 def for_group(state: str) -> str:
     """A proposal's state in the group's own words."""
     return ProposalState(state).label_for(Reader.GROUP)
+
+
+@register.filter
+def anchor(gap: Gap) -> str:
+    """The id of the field, cell, year of the budget or paper that the gap is about, on the page of its section."""
+    field, _, paper = gap.key.partition(".")
+    return f"paper-{paper}" if field == FILES and paper else f"field-{gap.key}"

@@ -2,12 +2,32 @@
 
 from django.urls import path
 
-from ..views import proposal
+from ..views import proposal, proposal_submit, proposal_write
 
 urlpatterns = [
     path("proposals/", proposal.proposals, name="proposals"),
     path("proposals/<int:proposal_id>/", proposal.proposal, name="proposal"),
     path("proposals/<int:proposal_id>/text/", proposal.proposal_text, name="proposal_text"),
     path("proposals/<int:proposal_id>/history/", proposal.proposal_history, name="proposal_history"),
+    path(
+        "proposals/<int:proposal_id>/write/<slug:section>/",
+        proposal_write.proposal_write,
+        name="proposal_write",
+    ),
+    path(
+        "proposals/<int:proposal_id>/write/<slug:section>/save/",
+        proposal_write.proposal_save,
+        name="proposal_save",
+    ),
+    path(
+        "proposals/<int:proposal_id>/write/<slug:section>/writers/",
+        proposal_write.proposal_writers,
+        name="proposal_writers",
+    ),
+    path("proposals/<int:proposal_id>/confirm/", proposal_submit.proposal_confirm, name="proposal_confirm"),
+    path(
+        "proposals/<int:proposal_id>/withdraw/", proposal_submit.proposal_withdraw, name="proposal_withdraw"
+    ),
     path("proposals/revisions/<int:revision_id>/", proposal.revision, name="revision"),
+    path("proposals/revisions/<int:revision_id>/receipt/", proposal_submit.receipt, name="receipt"),
 ]

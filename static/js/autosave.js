@@ -1,7 +1,8 @@
 /* Drafts by themselves: form[data-autosave-url][data-autosave-key].
    A second and a half after the last keystroke the fields go to the server, where they survive the session. While that
    fails, a copy stays in this browser and the sending is tried again; after an ended sign-in the writer is told, and
-   nothing typed is touched. The server answers 2xx with {"saved_at": "22:14"}; 409 where somebody else saved first. */
+   nothing typed is touched. The server answers 2xx with {"saved_at": "22:14"}; 409 where somebody else saved first,
+   with {"error": "…"} where it has words of its own. Forms with data-autosave-fields: autosave_fields.js. */
 (() => {
   const PREFIX = `kyodo.draft.${document.body.dataset.person ?? ""}.`;
   const PAUSE = 1500;
@@ -84,12 +85,11 @@
     async answered(answer, sent) {
       const lost = answer.status === 403 && !freshToken(); // the cookies went, and the session with them
       if (answer.status === 401 || answer.redirected || lost) return this.failed("signin");
-      if (answer.status === 409) return this.failed("conflict", false);
-      if (answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
-        return this.failed("refused", false);
-      }
-      if (!answer.ok) return this.failed("failed");
+      const isFinal = answer.status >= 400 && answer.status < 500 && answer.status !== 408 && answer.status !== 429;
+      if (!answer.ok && !isFinal) return this.failed("failed");
       const result = await answer.json().catch(() => ({}));
+      this.took(result, sent);
+      if (isFinal) return this.failed(answer.status === 409 ? "conflict" : "refused", false, result.error);
       this.saved = sent;
       this.unsaved = this.snapshot() !== sent;
       this.wait = RETRY_FIRST;
@@ -98,8 +98,11 @@
       this.say("saved", `保存しました ${result.saved_at ?? time}`);
     }
 
-    failed(state, again = true) {
-      this.say(state);
+    // What the server has told of single fields; a form that is saved as a whole has none.
+    took() {}
+
+    failed(state, again = true, words = SAYS[state]) {
+      this.say(state, words);
       if (!again) return;
       this.timer = setTimeout(() => this.send(), this.wait);
       this.wait = Math.min(this.wait * 2, RETRY_MOST);
@@ -144,7 +147,7 @@
     offer() {
       let kept = null;
       try { kept = JSON.parse(localStorage.getItem(this.key)); } catch { /* as above */ }
-      if (!kept || kept.fields === this.first) return this.forget();
+      if (!kept || this.shows(kept.fields)) return this.forget();
       const box = document.createElement("div");
       box.className = "notice notice-info";
       box.setAttribute("role", "status");
@@ -155,6 +158,11 @@
       back.addEventListener("click", () => { this.restore(JSON.parse(kept.fields)); box.remove(); this.form.focus(); });
       drop.addEventListener("click", () => { this.forget(); box.remove(); });
       this.form.before(box);
+    }
+
+    // Whether the page says what the copy says.
+    shows(fields) {
+      return fields === this.first;
     }
 
     restore(pairs) {
@@ -186,5 +194,6 @@
   }
 
   try { forgetTaken(); } catch { /* no storage, nothing to forget */ }
-  for (const form of document.querySelectorAll("form[data-autosave-url]")) new Autosave(form);
+  for (const form of document.querySelectorAll("form[data-autosave-url]:not([data-autosave-fields])")) new Autosave(form);
+  window.kyodo = { ...window.kyodo, Autosave };
 })();

@@ -1,11 +1,12 @@
 """Proposals of the officer's group that show every corner: a draft with files, and one that was handed in."""
 
 from projects.models import Attachment, Proposal, ProposalRevision
-from tests.factories.calls import CallFactory
+from tests.factories.calls import CallFactory, CategoryFactory
 from tests.factories.proposals import AttachmentFactory, ProposalFactory, ProposalRevisionFactory
 from tests.projects.printing.snapshots import full_snapshot
+from tests.projects.whole import WHOLE
 
-DRAFT, HANDED_IN = "みほんの添付", "みほんの提出"
+DRAFT, HANDED_IN, WHOLE_DRAFT = "みほんの添付", "みほんの提出", "みほんの書き上げた提案"
 PAPERS = [
     {
         "key": "rules",
@@ -14,6 +15,10 @@ PAPERS = [
         "note": "いま使っているものを付けてください。",
     },
     {"key": "accounts", "label": "前の年度の決算書", "required": True, "note": ""},
+]
+CONDITIONS = [
+    {"key": "non_profit", "label": "もうけを目的にしていない", "note": "謝礼や参加費は受け取れます。"},
+    {"key": "members", "label": "構成員の数", "minimum": 5, "unit": "人"},
 ]
 LONG = "夜に話せる場所がないと、介護をしている人は孤立しやすい。"
 
@@ -42,3 +47,30 @@ def revision(demo) -> ProposalRevision:
         return found
     proposal = ProposalFactory(submitted=True, title=HANDED_IN, organization=draft(demo).organization)
     return ProposalRevisionFactory(proposal=proposal, content=full_snapshot(LONG * 100))
+
+
+def whole(demo) -> Proposal:
+    """A draft for three years in which nothing is missing."""
+    if found := Proposal.objects.filter(title=WHOLE_DRAFT).first():
+        return found
+    call = CallFactory(
+        title="見本の募集（三年）", papers=PAPERS[:1], conditions=CONDITIONS, project_year=2027
+    )
+    years = {
+        key.replace("y1", f"y{number}"): value
+        for number in (1, 2, 3)
+        for key, value in WHOLE.items()
+        if key.startswith("budget.")
+    }
+    texts = {"name": WHOLE_DRAFT, "problem": LONG * 8, "content": LONG * 30}
+    answers = {"condition.non_profit": "yes", "condition.members": "8"}
+    proposal = ProposalFactory(
+        title=WHOLE_DRAFT,
+        organization=demo.user("officer").memberships.get().organization,
+        call=call,
+        category=CategoryFactory(call=call, name="新規チャレンジ部門", rates=[90, 90, 90]),
+        years=3,
+        answers=WHOLE | years | texts | answers,
+    )
+    AttachmentFactory(proposal=proposal, paper="rules", name="会則.pdf")
+    return proposal

@@ -1,4 +1,4 @@
-"""One page as the list of pages names it, and how its address is found. A journey with many pages lists them beside it."""
+"""One page as the list of pages names it, and how its address is found; a journey may list its pages beside it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,3 +22,8 @@ class Page:
 def at(name: str, model: str, /, *more, query: str = "", **lookups) -> Callable[[Demo], str]:
     """The address `name` of the first such row; `more` are its further arguments."""
     return lambda demo: reverse(name, args=[demo.first(model, **lookups).pk, *more]) + query
+
+
+def of_made(name: str, make: Callable[[Demo], object], /, *more) -> Callable[[Demo], str]:
+    """The address `name` of what `make` gives, which makes it where the demo has none."""
+    return lambda demo: reverse(name, args=[make(demo).pk, *more])

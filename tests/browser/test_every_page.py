@@ -22,6 +22,7 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "projects:follow",
     "projects:keep_filter",
     "projects:ledger_run",
+    "projects:proposal_save",
     "projects:unfollow",
     "reviews:entry_radar",
     "reviews:take_back",
@@ -39,7 +40,7 @@ FILES = {
     "projects:open_data",
     "reviews:sheets_export",
 }
-PARTS = {"projects:find_partners"}  # of a page that is there already
+PARTS = {"projects:find_partners", "projects:proposal_writers"}  # of a page that is there already
 ON_THE_WAY = {  # nobody gets there but through the page before; the journeys do
     "account_confirm_login_code",
     "account_email_verification_sent",
