@@ -48,6 +48,7 @@ def programme(request, programme: Programme):
         "sections": sections_of(programme.sections),
         "parts": PROGRAMME_PARTS,
         "calls": programme.calls.visible_to(request.user)[:CALLS_SHOWN],
+        "is_told": programme.calls.told().exists(),
         "may_run": request.user.has_perm(RUN),
     }
     return render(request, "projects/programmes/programme.html", context)

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from projects.programme_table import HEADER
 from tests.factories.calls import CallFactory, ProgrammeFactory
+from tests.factories.organizations import PostFactory
 from tests.factories.proposals import ProposalFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,15 @@ def test_a_format_there_is_not_is_not_found(client, programme):
         ("projects:programme_tables_file", []),
     ):
         assert client.get(reverse(name, args=[*arguments, "pdf"])).status_code == 404
+
+
+def test_the_calls_and_the_programme_lead_to_it(client, programme):
+    address = reverse("projects:programme_table", args=[programme.pk])
+    assert reverse("projects:programme_tables") in client.get(reverse("projects:calls")).content.decode()
+    call = CallFactory(programme=programme)
+    assert address in client.get(reverse("projects:call", args=[call.pk])).content.decode()
+    client.force_login(PostFactory().user)
+    assert address in client.get(reverse("projects:programme", args=[programme.pk])).content.decode()
+    untold = ProgrammeFactory()
+    shown = client.get(reverse("projects:programme", args=[untold.pk])).content.decode()
+    assert reverse("projects:programme_table", args=[untold.pk]) not in shown
