@@ -48,8 +48,8 @@ PAGES = (
     ("順位と計算", "締め切った段階の結果", "projects:ranking"),
     ("発表の枠", "受付・順番・当日", "projects:slots"),
     ("決定", "採択・補欠・不採択", "projects:decisions"),
-    ("結果のページ", "公表したあとに市民が読むもの", "projects:results"),
 )
+RESULTS = ("結果のページ", "市民が読むもの", "projects:results")
 
 
 @require_GET
@@ -93,7 +93,8 @@ def _count_themes(call: Call) -> dict[str, int]:
 
 
 def _pages(call: Call):
-    for title, note, name in PAGES:
+    shown = [*PAGES, RESULTS] if call.is_released else PAGES
+    for title, note, name in shown:
         try:
             yield title, note, reverse(name, args=[call.pk])
         except NoReverseMatch:
