@@ -8,6 +8,7 @@ class ProjectsConfig(AppConfig):
     def ready(self):
         # Each registers what this app hands down.
         from . import (  # noqa: F401
+            calls_shown,
             desk,
             jobs,
             letters,

@@ -20,6 +20,7 @@ from ..call_parts import PERIOD, Part, changeable_parts
 from ..call_values import OWN_ROWS, fingerprint, values_of
 from ..call_words import WordChange, changes_between
 from ..enums import CallState, ProposalState
+from ..letters.calls import tell_changed, tell_published
 from ..models import Call, CallNotice, Programme
 from ..rulebook import RULES, faults_of
 from ..sections import SectionsError, sections_of
@@ -101,7 +102,9 @@ def publish_call(call: Call, *, by) -> Call:
     gaps = gaps_of(values_of(current), now=now, themes=current.themes.published().count())
     if blocking := [gap.message for gap in gaps if gap.blocks]:
         raise ValidationError(blocking, code="gaps")
-    return move(call, "publish", by=by, published_at=now)
+    move(call, "publish", by=by, published_at=now)
+    tell_published(call, by=by)
+    return call
 
 
 def start_screening(call: Call, *, by) -> Call:
@@ -131,14 +134,16 @@ def cancel_call(call: Call, *, by, reason: str) -> Call:
 
 
 def tell_of_change(call: Call, text: str, changes: list[WordChange], *, by) -> CallNotice:
-    """The dated notice that goes with a change of what is out."""
-    return CallNotice.objects.create(
+    """The dated notice that goes with a change of what is out, on the call's page and to those who write for it."""
+    notice = CallNotice.objects.create(
         call=call,
         text=text.strip(),
         changes=[change.as_data() for change in changes],
         at=timezone.now(),
         by=by,
     )
+    tell_changed(notice, by=by)
+    return notice
 
 
 def check_rules(values: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ from kyodo.access import require
 from kyodo.workflow import StepRefused
 from organizations.models import Organization
 
+from ..letters.calls import tell_answered, tell_asked
 from ..models import Call, CallQuestion
 
 CLOSED = "この募集への質問は、受付が終わりました。"
@@ -21,15 +22,18 @@ def ask_question(call: Call, *, organization: Organization, text: str, by) -> Ca
     question = CallQuestion(call=call, organization=organization, asked_by=by, text=text)
     question._history_user = by
     question.save()
+    tell_asked(question, by=by)
     return question
 
 
 @transaction.atomic
 def answer_question(question: CallQuestion, *, public_text: str, answer: str, by) -> CallQuestion:
     """Publish it with its answer; an answer that turned out wrong is written anew, and dated anew."""
-    current = CallQuestion.objects.select_for_update().get(pk=question.pk)
+    rows = CallQuestion.objects.select_for_update(of=("self",)).select_related("call", "asked_by")
+    current = rows.get(pk=question.pk)
     current.public_text, current.answer = public_text, answer
     current.answered_at, current.answered_by = timezone.now(), by
     current._history_user = by
     current.save()
+    tell_answered(current, by=by)
     return current

@@ -4,10 +4,11 @@ import tomllib
 from pathlib import Path
 
 from kyodo.fiscal_year import FiscalYear
+from kyodo.workflow import move
 from organizations.models import Division, Organization, User
 
 from ..actions.call_rows import set_categories, set_criteria
-from ..enums import CallState, TieRule
+from ..enums import CallState, ThemeState, TieRule
 from ..models import Call, CallNotice, CallQuestion, PresentationSlot, Programme, Theme
 from ..rulebook import CategoryRule, Milestone
 from .calendar import Calendar
@@ -21,7 +22,7 @@ def make_calls(calendar: Calendar, by: User) -> dict[str, Call]:
     programme = Programme.objects.get(key="npo-kikaku")
     calls = {demo["key"]: _call(demo, programme, calendar, by) for demo in data["calls"]}
     for position, demo in enumerate(data["themes"]):
-        _theme(demo, calls, calendar, position)
+        _theme(demo, calls, calendar, position, by)
     for demo in data["questions"]:
         _question(demo, calls, calendar, by)
     for demo in data["notices"]:
@@ -120,8 +121,9 @@ def make_slots(call: Call, first: int, calendar: Calendar) -> list[PresentationS
     return slots
 
 
-def _theme(demo: dict, calls: dict[str, Call], calendar: Calendar, position: int) -> None:
-    Theme.objects.create(
+def _theme(demo: dict, calls: dict[str, Call], calendar: Calendar, position: int, by: User) -> None:
+    sent_back = {"returned": "return", "dropped": "drop"}.get(demo["state"])
+    theme = Theme.objects.create(
         division=Division.objects.get(name=demo["division"]),
         call=calls.get(demo.get("call", "")),
         fiscal_year=calendar.year,
@@ -131,9 +133,11 @@ def _theme(demo: dict, calls: dict[str, Call], calendar: Calendar, position: int
         city_offers=demo.get("city_offers", ""),
         budget=demo.get("budget"),
         is_city_proposal=demo.get("is_city_proposal", False),
-        state=demo["state"],
+        state=ThemeState.OFFERED if sent_back else demo["state"],
         position=position,
     )
+    if sent_back:
+        move(theme, sent_back, by=by, reason=demo["reason"])
 
 
 def _question(demo: dict, calls: dict[str, Call], calendar: Calendar, by: User) -> None:

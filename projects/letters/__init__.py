@@ -2,6 +2,7 @@
 
 from . import (  # noqa: F401 – each declares its kinds
     after,
+    calls,
     checking,
     consultations,
     presentation,

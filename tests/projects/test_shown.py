@@ -13,9 +13,9 @@ def labels(person):
 
 def test_the_doors_each_person_has(clerk, member, citizen):
     assert [labels(person) for person in (clerk, member, citizen)] == [
-        ["協働事業", "事例"],
-        ["協働事業", "事例"],
-        ["事例"],
+        ["募集", "協働事業", "事例"],
+        ["募集", "協働事業", "事例"],
+        ["募集", "事例"],
     ]
 
 
