@@ -1,6 +1,7 @@
 """The version check: whoever saves says which version they started from; if it moved on, both texts are shown."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -38,6 +39,31 @@ def claim_version(record, base_version: int):
         raise EditConflict(current)
     record.version = base_version + 1
     type(record)._base_manager.filter(pk=record.pk).update(version=record.version)
+
+
+def merge(current, mine: Mapping[str, object], base_version: int) -> tuple[dict[str, object], list[str]]:
+    """What each field becomes, and the fields that both this editor and another changed since `base_version`.
+
+    A field that this editor left as it was keeps what others made of it; the text that was there is found in the
+    record's history. A base version of 0 is that of a record that was not there yet.
+    """
+    if base_version == current.version:
+        return dict(mine), []
+    base = _as_of(current, base_version)
+    merged, clashing = {}, []
+    for name, value in mine.items():
+        theirs = getattr(current, name)
+        before = getattr(base, name) if base else None
+        merged[name] = theirs if value == before else value
+        if theirs not in (value, before) and value != before:
+            clashing.append(name)
+    return merged, clashing
+
+
+def _as_of(current, version: int):
+    if version == 0:
+        return type(current)()
+    return current.history.filter(version=version).order_by("-history_date", "-history_id").first()
 
 
 def differences(form, current) -> list[Difference]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from kyodo.conflicts import Difference, EditConflict
+from kyodo.conflicts import Difference, EditConflict, merge
 from kyodo.workflow import StepRefused, move
 
 from ..enums import Side
@@ -54,7 +54,8 @@ def save_entry(
     """
     current = _writable(sheet, side, by)
     texts = {name: text for name, text in texts.items() if name in _fields_of(side)}
-    merged, clashes = _merge(current, texts, base_version)
+    merged, clashing = merge(current, texts, base_version)
+    clashes = [_text_clash(current, name, texts[name]) for name in clashing]
     kept = dict(Rating.objects.filter(sheet=current, side=side).values_list("axis_id", "value"))
     edits = {axis: edit for axis, edit in scores.items() if edit.value != edit.was}
     clashes += _score_clashes(current, kept, edits)
@@ -85,22 +86,9 @@ def _writable(sheet: Sheet, side: Side, by) -> Sheet:
     return current
 
 
-def _merge(
-    current: Sheet, texts: Mapping[str, str], base_version: int
-) -> tuple[dict[str, str], list[Difference]]:
-    """What each text becomes, and the fields that both changed since `base_version`."""
-    if base_version == current.version:
-        return dict(texts), []
-    base = current.history.filter(version=base_version).order_by("-history_date", "-history_id").first()
-    merged, clashes = {}, []
-    for name, mine in texts.items():
-        theirs = getattr(current, name)
-        before = getattr(base, name) if base else None
-        merged[name] = theirs if mine == before else mine
-        if theirs not in (mine, before) and mine != before:
-            label = Sheet._meta.get_field(name).verbose_name
-            clashes.append(Difference(name, str(label), theirs, mine))
-    return merged, clashes
+def _text_clash(current: Sheet, name: str, mine: str) -> Difference:
+    label = Sheet._meta.get_field(name).verbose_name
+    return Difference(name, str(label), getattr(current, name), mine)
 
 
 def _score_clashes(sheet: Sheet, kept: Mapping[int, int | None], edits: Mapping[int, ScoreEdit]):

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from kyodo.conflicts import Difference, EditConflict, claim_version, differences, take_choices
+from kyodo.conflicts import Difference, EditConflict, claim_version, differences, merge, take_choices
 from kyodo.formfields import CleanCharField, WarekiDateField, WarekiMomentField
 from organizations.models import Organization
 from tests.factories.organizations import OrganizationFactory
@@ -87,3 +87,23 @@ def test_a_moment_is_told_with_its_time():
     taken = MomentForm(take_choices(data, MomentForm, stored))
     assert taken.is_valid()
     assert taken.cleaned_data == stored
+
+
+def test_what_only_one_of_two_changed_is_merged_and_the_rest_named():
+    organization = OrganizationFactory(area="南町", website="")
+    claim_version(organization, 1)
+    organization.area, organization.purpose = "北町", "花を植える"
+    organization.save()
+    merged, clashing = merge(
+        organization, {"area": "東町", "purpose": "", "website": "https://hana.example"}, 1
+    )
+    assert clashing == ["area"]
+    assert merged == {"area": "東町", "purpose": "花を植える", "website": "https://hana.example"}
+
+
+def test_what_was_not_there_yet_began_blank():
+    organization = OrganizationFactory(area="南町", purpose="花を植える")
+    assert merge(organization, {"area": "", "purpose": "木を植える"}, 0) == (
+        {"area": "南町", "purpose": "木を植える"},
+        ["purpose"],
+    )
