@@ -40,7 +40,10 @@ class Fault:
 
 @dataclass(frozen=True)
 class Line:
-    """One proposal on a board. Without a score on some criterion (`unscored`) it has no total and no rank."""
+    """One proposal on a board. Without a score on some criterion (`unscored`) it has no total and no rank.
+
+    `parts`: on the final board the totals of the stages.
+    """
 
     entry: Entry
     cells: tuple[Cell, ...]
@@ -51,6 +54,7 @@ class Line:
     faults: tuple[Fault, ...] = ()
     rank: int | None = None
     is_tied: bool = False
+    parts: tuple[Figure | None, ...] = ()
 
     @property
     def unscored(self) -> tuple[Measure, ...]:
@@ -76,7 +80,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Board:
-    """Lines in the order of their ranks, those without a total last. `number` is 0 for all stages together."""
+    """Lines in the order of their ranks, those without a total last.
+
+    `number` is 0 for all stages together; then `parts` names the stages.
+    """
 
     number: int
     name: str
@@ -84,6 +91,7 @@ class Board:
     full: Figure
     lines: tuple[Line, ...]
     ties: tuple[Tie, ...]
+    parts: tuple[str, ...] = ()
 
     def line_of(self, entry_id: int) -> Line | None:
         return next((line for line in self.lines if line.entry.id == entry_id), None)

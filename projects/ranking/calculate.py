@@ -83,7 +83,8 @@ class _Table:
         lines = [_together([lines[key] for lines in by_entry]) for key in by_entry[-1]]
         lines.sort(key=lambda line: self.places[line.entry.id])
         measures = tuple(measure for board in boards for measure in board.measures)
-        return _board(0, ALL_STAGES, measures, lines, self.given.rules)
+        board = _board(0, ALL_STAGES, measures, lines, self.given.rules)
+        return replace(board, parts=tuple(board.name for board in boards))
 
 
 def _board(
@@ -128,7 +129,8 @@ def _together(lines: Sequence[Line]) -> Line:
     if all(line.total for line in lines):
         total = figures.added([line.total.value for line in lines])
         percent = _percent(total, cells)
-    return Line(lines[0].entry, cells, excluded, gaps, total, percent)
+    parts = tuple(line.total for line in lines)
+    return Line(lines[0].entry, cells, excluded, gaps, total, percent, parts=parts)
 
 
 def _gaps(judges: Sequence[Judge], cells: Sequence[Cell]) -> tuple[tuple[Judge, tuple[Measure, ...]], ...]:
@@ -140,7 +142,11 @@ def _gaps(judges: Sequence[Judge], cells: Sequence[Cell]) -> tuple[tuple[Judge, 
 def _faults(line: Line, rules: Rules) -> Iterable[Fault]:
     mark = rules.cutoff_percent
     if mark is not None and line.percent and line.percent.value < mark:
-        yield Fault("percent", f"{figures.result(line.percent.value)}％で、目安の{mark}％に届きません。")
+        # Where rounding would lift it onto the mark, the exact fraction is told.
+        told = (
+            line.percent.shown if Fraction(line.percent.shown) < mark else figures.exact(line.percent.value)
+        )
+        yield Fault("percent", f"{told}％で、目安の{mark}％に届きません。")
     if rules.lowest_majority:
         for cell in line.cells:
             if cell.is_mostly_lowest:

@@ -33,6 +33,7 @@ class Entry:
     id: int
     title: str
     stage: int = 1
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def test_who_is_out_is_listed_and_not_counted():
 def test_below_the_mark_is_below_and_not_on_it():
     lines = board([["33", "33"], ["32", "33"]], cutoff_percent=60).lines
     assert [[fault.key for fault in line.faults] for line in lines] == [[], ["percent"]]
-    assert lines[1].faults[0].words == "170/3（56.67）％で、目安の60％に届きません。"
+    assert lines[1].faults[0].words == "56.67％で、目安の60％に届きません。"
 
 
 def test_a_majority_of_lowest_marks_is_of_those_who_scored_it():
@@ -127,6 +127,7 @@ def test_both_stages_together_give_the_final_board():
     assert [line.entry.id for line in ranking.boards[1].lines] == [0, 1]
     first = ranking.final.lines[0]
     assert (first.total.steps, first.percent.steps) == ("7＋5＝12", "12÷15×100＝80")
+    assert (ranking.final.parts, [part.value for part in first.parts]) == (("第1段階", "第2段階"), [7, 5])
     assert ranking.final.full.steps == "5×2＋5×1＝15"
     assert ranking.line_of(0) == first
     assert ranking.line_of(2) == ranking.boards[0].lines[0]
