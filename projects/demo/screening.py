@@ -113,6 +113,7 @@ def _assignment(key: str, seat: Seat, index: int, proposal: Proposal, cast: Cast
     return Assignment(
         proposal=proposal,
         member=seat.member,
+        assigned_at=proposal.call.closes_at + 4 * DAY,
         assigned_by=cast.office,
         declared_at=proposal.call.closes_at + 5 * DAY if is_declared else None,
         conflict_set_by=(cast.office if by_office else seat.member.user) if is_declared else None,

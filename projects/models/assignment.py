@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither, one_of
@@ -55,7 +56,7 @@ class Assignment(models.Model):
 
     proposal = models.ForeignKey("projects.Proposal", on_delete=models.CASCADE, related_name="assignments")
     member = models.ForeignKey("projects.PanelMember", on_delete=models.CASCADE, related_name="assignments")
-    assigned_at = models.DateTimeField("割り当てた日時", auto_now_add=True)
+    assigned_at = models.DateTimeField("割り当てた日時", default=timezone.now)
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -98,6 +99,22 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.member} × {self.proposal}"
+
+    def was_there_in(self, stage, member) -> bool:
+        """Whether it belongs to the stage: made before its end, when the reviewer (`member`) was still on the panel."""
+        end = stage.closed_at
+        if end is None:
+            return member.ended_at is None
+        return self.assigned_at <= end and (member.ended_at is None or member.ended_at > end)
+
+    def is_open_in(self, stage) -> bool:
+        """Whether scores are taken: the proposal is in screening, and the stage (or None) it has come to not closed."""
+        return (
+            stage is not None
+            and stage.closed_at is None
+            and stage.number == self.proposal.stage_number
+            and self.proposal.state == ProposalState.SCREENING
+        )
 
     def scoring_state(self, stage_number: int, scored: int, asked: int) -> ScoringState:
         """How far the reviewer is in this stage, with `scored` of its `asked` criteria."""
