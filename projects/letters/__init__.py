@@ -8,5 +8,6 @@ from . import (  # noqa: F401 – each declares its kinds
     presentation,
     reminders,
     results,
+    screening,
     writing,
 )

@@ -4,5 +4,6 @@ from . import (  # noqa: F401 – each registers what the clock does
     checking,
     presentation,
     results,
+    screening,
     writing,
 )
