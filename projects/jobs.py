@@ -1,4 +1,4 @@
-"""Long work on projects: trying a large ledger, taking it over, taking it back; printing all letters of a call."""
+"""Long work on projects: trying a large ledger, taking it over, taking it back; printing letters, a calculation."""
 
 from tempfile import TemporaryFile
 
@@ -10,10 +10,14 @@ from projects.ledger import LedgerError
 
 from .actions.ledger import Faulty, UndoRefused, check_ledger, import_ledger, undo_import
 from .models import Call, LedgerImport
+from .printing.calculation import file_name, write_calculation
 from .queries.deciding import printable_decisions
+from .queries.ranking import ranking_of
 
 LETTERS = "projects.print_letters"
 CHECK, IMPORT, UNDO = "projects.check_ledger", "projects.import_ledger", "projects.undo_ledger"
+CALCULATION = "projects.print_calculation"
+NOTHING_CLOSED = "印刷できる計算がありません。採点を締め切ってから印刷してください。"
 
 
 @job(CHECK)
@@ -85,3 +89,22 @@ def print_letters(run: Run, *, call: int) -> None:
         run.save_file(file_name(f"{found.title} {len(letters)}件"), out)
     run.save_result(letters=len(letters), rendered=rendered)
     prune()
+
+
+def order_calculation(call: Call, *, by) -> Job:
+    """Ask for the whole calculation of a call's screening as one PDF."""
+    return enqueue(CALCULATION, by=by, title=f"審査の計算の印刷（{call.title}）", call=call.pk)
+
+
+@job(CALCULATION)
+def print_calculation(run: Run, *, call: int) -> None:
+    """What is closed when the work is done, for whoever still may see it."""
+    found = Call.objects.filter(pk=call).first()
+    ranking = ranking_of(found) if found and run.owner.has_perm("projects.run_screening", found) else None
+    if ranking is None or not ranking.boards:
+        raise JobError(NOTHING_CLOSED)
+    with TemporaryFile() as out:
+        pages = write_calculation(found, ranking, out=out, progress=run.progress)
+        out.seek(0)
+        run.save_file(file_name(found), out)
+    run.save_result(pages=pages)

@@ -1,10 +1,10 @@
-"""The tabs of a project's pages, in one order for every app that has one."""
+"""The tabs of a project's pages, in one order for every app that has one, and those of a call's screening."""
 
 from django.urls import reverse
 
 from kyodo.registry import project_tabs
 
-from .models import Project
+from .models import Call, Project
 
 OWN = (
     ("概要", "detail"),
@@ -24,4 +24,15 @@ def tabs_of(user, project: Project, current: str) -> list[dict]:
     return [
         {"label": label, "url": url, "count": count, "current": label == current}
         for label, url, count in tabs
+    ]
+
+
+SCREENING = (("審査委員", "panel"), ("割当て", "assign"), ("進みぐあい", "matrix"), ("順位", "ranking"))
+
+
+def screening_tabs(call: Call, current: str) -> list[dict]:
+    """The office's pages of one call's screening; `current` is the name of the address that is open."""
+    return [
+        {"label": label, "url": reverse(f"projects:{name}", args=[call.pk]), "current": name == current}
+        for label, name in SCREENING
     ]

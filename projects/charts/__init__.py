@@ -1,0 +1,1 @@
+"""Charts of calls and proposals, drawn with what `kyodo.charts` has."""
