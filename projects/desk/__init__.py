@@ -6,5 +6,6 @@ from . import (  # noqa: F401 – each registers its tasks
     deciding,
     presentation,
     records,
+    screening,
     writing,
 )
