@@ -33,6 +33,7 @@ PUBLIC_VIEWS = {
     "projects:case",
     "projects:cases",
     "projects:open_data",
+    "projects:panel_invitation",
     "projects:programme_table",
     "projects:programme_table_file",
     "projects:programme_tables",

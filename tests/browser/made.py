@@ -14,9 +14,9 @@ from django.utils import timezone
 from kyodo.models import Letter
 from kyodo.outbox import states
 from kyodo.outbox.writing import store
-from organizations.actions.invitations import invite
+from organizations.actions.invitations import hash_of, invite
 from projects.actions.ledger import check_ledger, import_ledger, upload_ledger
-from projects.models import LedgerImport
+from projects.models import LedgerImport, PanelMember
 from reviews.jobs import order_print
 from reviews.models import Sheet
 from reviews.printing.document import PrintMode
@@ -57,6 +57,13 @@ def invitation(demo) -> str:
     with override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"):
         invite("guest@kyodo.example", into=group, role="viewer", starts_on=timezone.localdate(), by=officer)
     return address_in(mail.outbox[-1].body)
+
+
+def panel_invitation(demo) -> str:
+    """The address of an invitation to a panel that nobody has answered."""
+    member = PanelMember.objects.invited().order_by("pk").first()
+    PanelMember.objects.filter(pk=member.pk).update(token_hash=hash_of("an-unanswered-invitation"))
+    return reverse("projects:panel_invitation", args=["an-unanswered-invitation"])
 
 
 def letter(demo, state: str) -> Letter:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.browser import made, made_proposals
 from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
+from tests.browser.pages_screening import SCREENING
 from tests.browser.pages_writing import WRITING
 from tests.harness.demo import EMAILS, VISITOR
 
@@ -273,4 +274,15 @@ REVIEWS = [
     Page("axes", ("coordinator",), "/reviews/axes/"),
     Page("axes-new", ("coordinator",), "/reviews/axes/new/"),
 ]
-PAGES = [*PUBLIC, *SIGNING_IN, *SHARED, *PEOPLE, *PROJECTS, *CALLS, *PROPOSALS, *WRITING, *REVIEWS]
+PAGES = [
+    *PUBLIC,
+    *SIGNING_IN,
+    *SHARED,
+    *PEOPLE,
+    *PROJECTS,
+    *CALLS,
+    *PROPOSALS,
+    *WRITING,
+    *SCREENING,
+    *REVIEWS,
+]
