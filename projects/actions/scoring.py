@@ -15,8 +15,7 @@ from ..models import Assignment, Score, ScreeningStage
 from ..models.criterion import SCALE
 
 OVERALL = 0  # the key of what is said of the proposal as a whole, beside the criteria's own
-FIELDS = {OVERALL: ("outlook", "comment")}
-SCORE_FIELDS = ("value", "comment")
+OVERALL_FIELDS, SCORE_FIELDS = ("outlook", "comment"), ("value", "comment")
 CLOSED = "採点は締め切られました。書き加えることはできません。"
 FINISHED = "この提案の採点は終えています。直すときは「採点し直す」を押してください。"
 OWN_GROUP = "あなたはこの団体の会員です。「利害関係がある」を選んで申し出てください。"
@@ -49,10 +48,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Saved:
-    """From which version each field (key, name) goes on in this window, and what was left out of the save.
+    """The versions of the fields (key, name) that now say what this window says, and what was left out of the save.
 
-    Where another window has written the field meanwhile, this one goes on from the version it knows, so that it
-    never writes its old text over the new one.
+    A field that another window has written meanwhile is not among them: this one goes on from the version it knows,
+    and never writes its old text over the new one.
     """
 
     versions: Mapping[tuple[int, str], int]
@@ -90,9 +89,9 @@ def save_scores(assignment: Assignment, edits: Mapping[int, RowEdit], *, by) -> 
             raise ValidationError("この観点は、いまの審査にありません。", code="criterion")
         row = rows.get(key) or Score(assignment=current, criterion=criteria.get(key), version=0)
         clashes += _write(row, key, edit, labels[key], by)
-        for name, field in edit.items():
-            is_shown = getattr(row, name) == field.value
-            versions[key, name] = row.version if is_shown else field.version
+        versions |= {
+            (key, name): row.version for name, field in edit.items() if getattr(row, name) == field.value
+        }
     return Saved(versions, tuple(clashes))
 
 
@@ -138,7 +137,7 @@ def _refuse_closed(current: Assignment, stage: ScreeningStage | None) -> None:
 def _write(row, key: int, edit: RowEdit, label: str, by) -> list[Clash]:
     """Write one row's fields; the clashes, which stay as they are."""
     changed, clashing = [], []
-    for name in FIELDS.get(key, SCORE_FIELDS):
+    for name in OVERALL_FIELDS if key == OVERALL else SCORE_FIELDS:
         if name not in edit:
             continue
         merged, clash = merge(row, {name: edit[name].value}, edit[name].version)

@@ -1,5 +1,6 @@
 """A reviewer's own pages: 利害関係 of one proposal, and its score sheet."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from django.http import QueryDict
 
 from kyodo.formfields import CleanCharField, CleanTextField
 
-from ..actions.scoring import OVERALL, SCORE_FIELDS, FieldEdit, RowEdit
+from ..actions.scoring import OVERALL, OVERALL_FIELDS, SCORE_FIELDS, FieldEdit, RowEdit
 from ..enums import Cause, Outlook
 from ..models import Assignment, Criterion, Score
 from ..models.criterion import HIGHEST, LOWEST, SCALE
@@ -18,6 +19,8 @@ from ..models.criterion import HIGHEST, LOWEST, SCALE
 NONE = "none"
 POINTS = [*((str(point), str(point)) for point in SCALE), ("", "点を消す")]
 LONGEST_COMMENT, LONGEST_OVERALL = 1000, 2000
+PREFIX = "field"  # as static/js/autosave_fields.js tells fields from the rest
+MOST_VERSIONS = 2**31
 
 
 class DeclareForm(forms.Form):
@@ -62,7 +65,6 @@ class CriterionRow:
     criterion: Criterion
     value: BoundField
     comment: BoundField
-    versions: tuple[BoundField, ...]
 
     @property
     def lowest(self) -> str:
@@ -82,7 +84,8 @@ class CriterionRow:
 class ScoreForm(forms.Form):
     """Fields `value_<id>` and `comment_<id>` for each criterion, `outlook_0` and `comment_0` for the whole.
 
-    Behind each stands `version_<field>`: the version of its row in which this window saw the field.
+    The hidden field `bases` says for each the version of its row in which this window saw it (JSON: field → number).
+    What is sent without a field leaves that field alone.
     """
 
     def __init__(
@@ -93,8 +96,9 @@ class ScoreForm(forms.Form):
         criteria: Sequence[Criterion],
         scores: Mapping[int, Score],
     ):
-        super().__init__(data)
+        super().__init__(data, prefix=PREFIX)
         self.criteria = criteria
+        self.versions = versions_of(assignment, scores)
         for criterion in criteria:
             self._add_criterion(criterion, scores.get(criterion.pk))
         self.fields["outlook_0"] = forms.ChoiceField(
@@ -111,7 +115,6 @@ class ScoreForm(forms.Form):
             help_text="よいところ、心配なところ、団体に伝えたいこと。",
             initial=assignment.comment,
         )
-        self._add_versions(OVERALL, ("outlook", "comment"), assignment.version)
 
     def _add_criterion(self, criterion: Criterion, score: Score | None) -> None:
         self.fields[f"value_{criterion.pk}"] = forms.TypedChoiceField(
@@ -131,13 +134,6 @@ class ScoreForm(forms.Form):
             initial=score.comment if score else "",
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        self._add_versions(criterion.pk, SCORE_FIELDS, score.version if score else 0)
-
-    def _add_versions(self, key: int, names: Sequence[str], version: int) -> None:
-        for name in names:
-            self.fields[f"version_{name}_{key}"] = forms.IntegerField(
-                min_value=0, initial=version, widget=forms.HiddenInput(attrs={"data-version": ""})
-            )
 
     def silence(self) -> "ScoreForm":
         """Show what was typed without judging it yet."""
@@ -147,12 +143,7 @@ class ScoreForm(forms.Form):
     @property
     def rows(self) -> list[CriterionRow]:
         return [
-            CriterionRow(
-                number,
-                criterion,
-                *(self[f"{name}_{criterion.pk}"] for name in SCORE_FIELDS),
-                tuple(self[f"version_{name}_{criterion.pk}"] for name in SCORE_FIELDS),
-            )
+            CriterionRow(number, criterion, *(self[f"{name}_{criterion.pk}"] for name in SCORE_FIELDS))
             for number, criterion in enumerate(self.criteria, 1)
         ]
 
@@ -165,8 +156,18 @@ class ScoreForm(forms.Form):
         return self["comment_0"]
 
     @property
-    def overall_versions(self) -> list[BoundField]:
-        return [self["version_outlook_0"], self["version_comment_0"]]
+    def bases(self) -> str:
+        """For the page; when it is shown again, from where it began."""
+        return json.dumps(self._sent_bases() if self.is_bound else self.versions)
+
+    def _sent_bases(self) -> dict[str, int]:
+        """What makes no sense is left out: its field counts as never seen."""
+        try:
+            sent = json.loads(self.data.get("bases", ""))
+        except ValueError:
+            return {}
+        items = sent.items() if isinstance(sent, dict) else ()
+        return {name: base for name, base in items if type(base) is int and 0 <= base < MOST_VERSIONS}
 
     @property
     def scored(self) -> int:
@@ -178,12 +179,17 @@ class ScoreForm(forms.Form):
         """What the action takes."""
         return {
             **{criterion.pk: self._edit(criterion.pk, SCORE_FIELDS) for criterion in self.criteria},
-            OVERALL: self._edit(OVERALL, ("outlook", "comment")),
+            OVERALL: self._edit(OVERALL, OVERALL_FIELDS),
         }
 
     def _edit(self, key: int, names: Sequence[str]) -> RowEdit:
-        given = self.cleaned_data
-        return {name: FieldEdit(given[f"version_{name}_{key}"], given[f"{name}_{key}"]) for name in names}
+        bases, given = self._sent_bases(), self.cleaned_data
+        fields = {name: f"{name}_{key}" for name in names}
+        return {
+            name: FieldEdit(bases.get(field, 0), given[field])
+            for name, field in fields.items()
+            if self.add_prefix(field) in self.data
+        }
 
 
 def with_choices(data, kept: Mapping[str, str]):
@@ -191,7 +197,7 @@ def with_choices(data, kept: Mapping[str, str]):
     data = data.copy()
     for name, text in kept.items():
         if data.get(f"choice_{name}") == "theirs":
-            data[name] = text
+            data[f"{PREFIX}-{name}"] = text
     return data
 
 
@@ -199,7 +205,8 @@ def as_typed(form: ScoreForm, mine: Mapping[str, str]):
     """All that stands on the sheet now as a form's data, with `mine` in the fields where two windows clash."""
     data = QueryDict(mutable=True)
     for name in form.fields:
-        data[name] = mine.get(name, str(form[name].initial))
+        data[form.add_prefix(name)] = mine.get(name, str(form[name].initial))
+    data["bases"] = json.dumps(form.versions)
     return data
 
 
@@ -209,3 +216,9 @@ def texts_of(assignment: Assignment, scores: Mapping[int, Score]) -> dict[str, s
     for key, score in scores.items():
         found |= {f"value_{key}": str(score.value or ""), f"comment_{key}": score.comment}
     return found
+
+
+def versions_of(assignment: Assignment, scores: Mapping[int, Score]) -> dict[str, int]:
+    """The version of each field's row."""
+    found = {f"{name}_{OVERALL}": assignment.version for name in OVERALL_FIELDS}
+    return found | {f"{name}_{key}": score.version for key, score in scores.items() for name in SCORE_FIELDS}

@@ -13,7 +13,7 @@ from kyodo.drafts import as_form_data, discard_draft, find_draft, save_draft
 from organizations.views.pages import say_refusal
 
 from ..actions.scoring import ScoringRefused, finish_scoring, save_scores, take_back_scoring
-from ..forms.scoring import ScoreForm, as_typed, texts_of, with_choices
+from ..forms.scoring import PREFIX, ScoreForm, as_typed, texts_of, with_choices
 from ..models import Assignment
 from ..queries.reviewing import (
     ScoreSheet,
@@ -93,7 +93,7 @@ def _show_clash(request, data, assignment: Assignment, saved):
     """What did not clash is saved; where it did, both are shown."""
     sheet = score_sheet(readable_assignment(request.user, assignment.pk).get())
     differences = [clash.difference for clash in saved.clashes]
-    mine = {each.name: data.get(each.name, "") for each in differences}
+    mine = {each.name: data.get(f"{PREFIX}-{each.name}", "") for each in differences}
     form = _form(sheet, as_typed(_form(sheet), mine)).silence()
     return _show(request, sheet, form, status=409, differences=differences)
 
@@ -154,27 +154,30 @@ def _draft_texts(form: ScoreForm, draft) -> list[tuple[str, str]]:
     return [
         (str(field.label), text)
         for name, field in form.fields.items()
-        for text in draft.data.get(name, ())
-        if text.strip() and not name.startswith("version_")
+        for text in draft.data.get(form.add_prefix(name), ())
+        if text.strip()
     ]
 
 
 @require_POST
 @acts_on("projects.score", readable_assignment)
 def score_save(request, assignment: Assignment):
-    """What the sheet sends by itself: {"saved_at", "fields": the rows' new versions}, or why it was not saved."""
+    """What the page saves by itself: the fields that were changed; says the new bases of those that were stored.
+
+    409 where another window changed the same field, 422 where a field makes no sense, 423 when scoring is over.
+    """
     form = _form(score_sheet(assignment), request.POST)
     if not form.is_valid():
-        return JsonResponse({"message": _first_error(form)}, status=422)
+        return JsonResponse({"error": _first_error(form)}, status=422)
     try:
         saved = save_scores(assignment, form.edits, by=request.user)
     except ScoringRefused as refused:
         keep_draft(request, assignment)
-        return JsonResponse({"message": f"{' '.join(refused.messages)}{KEPT}"}, status=423)
-    fields = {f"version_{name}_{key}": str(version) for (key, name), version in saved.versions.items()}
+        return JsonResponse({"error": f"{' '.join(refused.messages)}{KEPT}"}, status=423)
+    stored = {f"{name}_{key}": version for (key, name), version in saved.versions.items()}
     if saved.clashes:
-        return JsonResponse({"message": CLASH, "fields": fields}, status=409)
-    return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}", "fields": fields})
+        return JsonResponse({"error": CLASH, "bases": stored}, status=409)
+    return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}", "bases": stored})
 
 
 def _first_error(form: ScoreForm) -> str:

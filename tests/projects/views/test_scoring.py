@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -25,13 +27,22 @@ def url(name, round_, proposal=0):
     return reverse(f"projects:{name}", args=[round_.assignments[proposal][0].pk])
 
 
-def filled(round_, *values, versions=0, **more):
-    """The form as a browser sends it, with these values on the criteria."""
-    data = {"outlook_0": "", "comment_0": "", "version_outlook_0": "1", "version_comment_0": "1"}
+def filled(round_, *values, bases=None, **more):
+    """The whole form as a browser sends it, with these values on the criteria, as somebody who saw it empty."""
+    data = {"outlook_0": "", "comment_0": ""}
     for criterion, value in zip(round_.criteria, [*values, *[""] * len(round_.criteria)], strict=False):
         data |= {f"value_{criterion.pk}": value, f"comment_{criterion.pk}": ""}
-        data |= {f"version_{name}_{criterion.pk}": str(versions) for name in ("value", "comment")}
-    return data | more
+    seen = {"outlook_0": 1, "comment_0": 1} if bases is None else bases
+    return sent(data, bases=json.dumps(seen)) | sent(more)
+
+
+def sent(fields, **more):
+    """Under the names that the page gives its fields."""
+    named = {
+        (f"field-{name}" if "_" in name and name[-1].isdigit() else name): text
+        for name, text in fields.items()
+    }
+    return named | more
 
 
 def close(round_):
@@ -114,6 +125,14 @@ def test_a_finished_sheet_is_read_only_until_it_is_taken_back(browser):
     assert "score-form" in browser(round_).get(url("score", round_)).content.decode()
 
 
+@pytest.mark.parametrize("bases", ["", "x", "[]", '{"value_1": "a"}', '{"comment_0": -1}', "{" * 9])
+def test_bases_that_make_no_sense_are_as_none(browser, bases):
+    round_ = screening()
+    data = filled(round_, "4") | {"bases": bases}
+    assert browser(round_).post(url("score_save", round_), data).status_code == 200
+    assert values(round_) == [4]
+
+
 @pytest.mark.parametrize("value", ["6", "0", "-1", "四", "<b>"])
 def test_a_value_put_in_by_hand_is_refused_at_its_field(browser, value):
     round_ = screening()
@@ -128,7 +147,7 @@ def test_a_value_put_in_by_hand_is_refused_at_its_field(browser, value):
 
 def test_a_criterion_of_another_call_changes_nothing(browser):
     round_, other = screening(), CriterionFactory()
-    data = filled(round_, "4") | {f"value_{other.pk}": "5", f"version_value_{other.pk}": "0"}
+    data = filled(round_, "4") | sent({f"value_{other.pk}": "5"})
     browser(round_).post(url("score", round_), data)
     browser(round_).post(url("score_save", round_), data)
     assert not Score.objects.filter(criterion=other).exists()
@@ -150,11 +169,11 @@ def test_the_page_saves_itself_and_goes_on_from_there(browser):
     round_ = screening()
     first = round_.criteria[0].pk
     answer = browser(round_).post(url("score_save", round_), filled(round_, "4"))
-    assert (answer.status_code, set(answer.json())) == (200, {"saved_at", "fields"})
-    fields = answer.json()["fields"]
-    assert (fields[f"version_value_{first}"], fields["version_comment_0"]) == ("1", "1")
-    again = filled(round_, "5") | fields
-    assert browser(round_).post(url("score_save", round_), again).status_code == 200
+    assert (answer.status_code, set(answer.json())) == (200, {"saved_at", "bases"})
+    bases = answer.json()["bases"]
+    assert (bases[f"value_{first}"], bases["comment_0"]) == (1, 1)
+    again = sent({f"value_{first}": "5"}, bases=json.dumps(bases))
+    assert browser(round_).post(url("score_save", round_), again).json()["bases"] == {f"value_{first}": 2}
     assert values(round_) == [5]
 
 
@@ -172,8 +191,8 @@ def test_two_windows_of_one_reviewer_lose_nothing(browser):
     assert [(each.theirs, each.mine) for each in page.context["differences"]] == [("4", "1")]
     form = page.context["form"]
     assert [row.value.value() for row in form.rows] == ["1", "2"]
-    chosen = {name: form[name].value() for name in form.fields} | {f"choice_value_{first.pk}": "theirs"}
-    browser(round_).post(url("score", round_), chosen | {"then": "stay"})
+    chosen = sent({name: form[name].value() for name in form.fields}, bases=form.bases, then="stay")
+    browser(round_).post(url("score", round_), chosen | {f"choice_value_{first.pk}": "theirs"})
     assert values(round_) == [4, 2]
     assert second.scores.get().value == 2
 
