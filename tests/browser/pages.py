@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.browser import made, made_proposals
 from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
+from tests.browser.pages_checking import CHECKING
 from tests.browser.pages_screening import SCREENING
 from tests.browser.pages_writing import WRITING
 from tests.harness.demo import EMAILS, VISITOR
@@ -284,5 +285,6 @@ PAGES = [
     *PROPOSALS,
     *WRITING,
     *SCREENING,
+    *CHECKING,
     *REVIEWS,
 ]
