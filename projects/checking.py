@@ -95,6 +95,10 @@ class InChecking:
         return [remark for remark in self.remarks if remark.settled_at is None]
 
     @property
+    def unread_answer(self) -> ProposalRemark | None:
+        return next((remark for remark in self.open_remarks if remark.answered_at), None)
+
+    @property
     def awaited(self) -> list[DivisionOpinion]:
         return [opinion for opinion in self.opinions if opinion.answered_at is None]
 
@@ -134,7 +138,7 @@ class InChecking:
         return NextStep(self.proposal.organization.name, "指摘を直して、出し直します。", until)
 
     def _asked(self) -> NextStep:
-        if any(remark.answered_at for remark in self.open_remarks):
+        if self.unread_answer:
             return NextStep(self.office, "団体の答えを読んで、済みにします。")
         due = min((remark.due_at for remark in self.open_remarks if remark.due_at), default=None)
         late = due is not None and due <= self.now

@@ -14,6 +14,7 @@ from kyodo.wareki import format_date, parse_date
 from .enums import AnswerKind, ProposalOrigin
 from .textdiff import Pieces, compare_texts
 
+FILES = "files"
 COLUMNS = {
     "source_label": "財源",
     "item": "費目",
@@ -107,14 +108,12 @@ class SectionPair:
 
 def compare_snapshots(left: Mapping, right: Mapping) -> tuple[SectionPair, ...]:
     """What both sides say, in the order of the right one; what it no longer has comes where the left one had it."""
-    return (
-        _frame(left, right),
-        *(
-            SectionPair(key, (new or old)["title"], tuple(_fields(old, new)))
-            for key, old, new in _matched(left["sections"], right["sections"])
-        ),
-        SectionPair("files", "添付", (_attachments(left, right),)),
-    )
+    sections = [
+        SectionPair(key, (new or old)["title"], tuple(_fields(old, new)))
+        for key, old, new in _matched(left["sections"], right["sections"])
+        if key != FILES
+    ]
+    return (_frame(left, right), *sections, SectionPair(FILES, "添付", (_attachments(left, right),)))
 
 
 def _frame(left: Mapping, right: Mapping) -> SectionPair:
@@ -206,7 +205,7 @@ def _attachments(left: Mapping, right: Mapping) -> FieldPair:
         for side in (left, right)
     ]
     table = _table("", {"paper": "書類", "name": "ファイル"}, *rows)
-    return FieldPair("files", "添付", tables=(table,))
+    return FieldPair(FILES, "添付", tables=(table,))
 
 
 def _table(title: str, columns: Mapping[str, str], left: list[Mapping], right: list[Mapping]) -> TablePair:

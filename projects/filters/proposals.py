@@ -20,6 +20,12 @@ SORTS = (
 PARTS = ("category", "division", "theme_kind", "origin")
 
 
+def _in_hand(call: Call) -> int:
+    """What groups propose in now comes before what is screened, and that before what is over."""
+    order = (CallState.PUBLISHED, CallState.SCREENING)
+    return order.index(call.state) if call.state in order else len(order)
+
+
 class ReadableWordsFilter(WordsFilter):
     """Words in the text where the office may read it, and in the group's name."""
 
@@ -32,7 +38,7 @@ class ReadableWordsFilter(WordsFilter):
 
 
 class OfficeProposalFilter(filters.FilterSet):
-    """Without a word about it, the newest call. `is_open` says of each row whether its text may be read.
+    """Without a word about it, the call in hand. `is_open` says of each row whether its text may be read.
 
     A draft whose text the office may not read is found by its call, its state and the name of its group alone.
     """
@@ -53,8 +59,7 @@ class OfficeProposalFilter(filters.FilterSet):
         readable = ExpressionWrapper(queryset.open_to_office(), output_field=BooleanField())
         super().__init__(data, queryset.annotate(is_open=readable))
         self.calls = list(Call.objects.exclude(state=CallState.DRAFT).only("pk", "title", "state"))
-        told = [call for call in self.calls if call.state in CallState.told()]
-        self.newest = next(iter(told), None)
+        self.newest = next(iter(sorted(self.calls, key=_in_hand)), None)
         self.form.fields["call"].choices = self._call_choices()
         self.form.fields["category"].choices = [("", "すべて"), *self._category_choices()]
         self.form.fields["division"].choices = [
@@ -64,7 +69,7 @@ class OfficeProposalFilter(filters.FilterSet):
         ]
 
     def _call_choices(self) -> list[tuple[str, str]]:
-        first = ("", f"いちばん新しい募集（{self.newest.title}）") if self.newest else ("", "すべての募集")
+        first = ("", f"いまの募集（{self.newest.title}）") if self.newest else ("", "すべての募集")
         return [first, (ALL, "すべての募集"), *((str(call.pk), call.title) for call in self.calls)]
 
     def _category_choices(self) -> list[tuple[str, str]]:

@@ -32,8 +32,8 @@ def listed(client, **query):
     return list(client.get(reverse(LIST), query).context["listing"].page.object_list)
 
 
-def test_the_list_begins_with_the_newest_call_and_counts_its_states(client, office, call):
-    old = ProposalFactory(submitted=True, call=CallFactory(fiscal_year=2020, ended=True))
+def test_the_list_begins_with_the_call_in_hand_and_counts_its_states(client, office, call):
+    old = ProposalFactory(submitted=True, call=CallFactory(fiscal_year=2027, screening=True))
     new = ProposalFactory.create_batch(2, submitted=True, call=call)
     draft = ProposalFactory(call=call)
     page = client.get(reverse(LIST))
