@@ -49,7 +49,10 @@ PAGES = (
     ("発表の枠", "受付・順番・当日", "projects:slots"),
     ("決定", "採択・補欠・不採択", "projects:decisions"),
 )
-RESULTS = ("結果のページ", "市民が読むもの", "projects:results")
+AFTER_RELEASE = (
+    ("議決と確定", "採択のあとの手続きと補欠", "projects:adoptions"),
+    ("結果のページ", "市民が読むもの", "projects:results"),
+)
 
 
 @require_GET
@@ -93,7 +96,7 @@ def _count_themes(call: Call) -> dict[str, int]:
 
 
 def _pages(call: Call):
-    shown = [*PAGES, RESULTS] if call.is_released else PAGES
+    shown = [*PAGES, *AFTER_RELEASE] if call.is_released else PAGES
     for title, note, name in shown:
         try:
             yield title, note, reverse(name, args=[call.pk])
