@@ -22,7 +22,7 @@ class DecisionForm(forms.Form):
         error_messages={"required": "採択・補欠・不採択から選んでください。"},
     )
     reserve_rank = CountField(label="補欠の順位", required=False)
-    granted = YenField(label="市の負担額", required=False)
+    granted = YenField(label="市の負担額", required=False, help_text="採択では必ず入れます。")
     reason = CleanTextField(
         label="理由",
         max_length=1000,

@@ -56,7 +56,7 @@ class _Row(forms.Form):
 
 class RoleForm(_Row):
     written = ("item", "group_part", "city_part")
-    item = CleanCharField(label="項目", max_length=100, required=False, help_text="例：会場の手配")
+    item = CleanCharField(label="項目", max_length=100, required=False)
     group_part = CleanCharField(label="団体がすること", max_length=200, required=False)
     city_part = CleanCharField(label="市がすること", max_length=200, required=False)
     responsible = forms.ChoiceField(label="責任", choices=[*UNSET, *Share.choices], required=False)
@@ -75,18 +75,16 @@ class RoleForm(_Row):
 
 class LineForm(_Row):
     written = ("item", "note", "unit_price")
-    side = forms.ChoiceField(
-        label="収支", choices=BudgetSide.choices, initial=BudgetSide.EXPENSE, widget=forms.RadioSelect
-    )
+    side = forms.ChoiceField(label="収支", choices=BudgetSide.choices, initial=BudgetSide.EXPENSE)
     source = forms.ChoiceField(
-        label="財源（収入のとき）", choices=[("", "選んでください"), *IncomeSource.choices], required=False
+        label="財源（収入）", choices=[("", "選んでください"), *IncomeSource.choices], required=False
     )
     item = CleanCharField(label="費目", max_length=60, required=False)
     note = CleanCharField(label="内訳", max_length=200, required=False)
     unit_price = YenField(label="単価", required=False)
     quantity = QuantityField(label="数", required=False)
     unit = CleanCharField(label="単位", max_length=20, required=False)
-    is_eligible = forms.BooleanField(label="市の負担の対象にする（支出のとき）", required=False, initial=True)
+    is_eligible = forms.BooleanField(label="対象経費（支出）", required=False, initial=True)
 
     def clean(self):
         cleaned = super().clean()
@@ -134,7 +132,8 @@ class TableForms:
 
     def __init__(self, data=None, *, year: ProjectYear):
         self.roles = RoleFormSet(data, prefix="roles", initial=initial_of(year.role_shares.all(), RoleForm))
-        self.lines = LineFormSet(data, prefix="lines", initial=initial_of(year.budget_lines.all(), LineForm))
+        lines = sorted(year.budget_lines.all(), key=lambda line: line.side != BudgetSide.INCOME)
+        self.lines = LineFormSet(data, prefix="lines", initial=initial_of(lines, LineForm))
         self.all = [self.roles, self.lines]
 
     def is_valid(self) -> bool:

@@ -11,6 +11,7 @@ from tests.browser import made, made_proposals
 from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
 from tests.browser.pages_checking import CHECKING
+from tests.browser.pages_deciding import DECIDED
 from tests.browser.pages_screening import SCREENING
 from tests.browser.pages_writing import WRITING
 from tests.harness.demo import EMAILS, VISITOR
@@ -286,5 +287,6 @@ PAGES = [
     *WRITING,
     *SCREENING,
     *CHECKING,
+    *DECIDED,
     *REVIEWS,
 ]

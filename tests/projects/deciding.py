@@ -14,7 +14,7 @@ SECRET_REASON, SECRET_COMMENT = "だれも知らない理由です。", "だれ�
 
 def decided(*verdicts: str, call=None, **options):
     """The call, with a read decision for each of "adopted", "reserve" and "rejected"; each group has an officer."""
-    call = call or CallFactory(screening=True, title="秋の募集", **options)
+    call = call or CallFactory(screening=True, **{"title": "秋の募集", **options})
     for number, verdict in enumerate(verdicts, 1):
         proposal = ProposalFactory(
             screening=True, call=call, requested=300_000, title=f"{verdict}の提案{number}"
