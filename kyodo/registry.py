@@ -143,6 +143,9 @@ case_blocks = (
     Registry()
 )  # (project, years) -> Iterable[(template name, context)] for ふりかえり on a public case
 
+# What stands beside the pages on which a group writes how its running project goes on: (user, year: the newest so far).
+continued_blocks = Registry()  # -> Iterable[(template name, context)]
+
 preset_sections: dict[str, Callable] = {}  # section of a preset file -> loader(data, city) -> dict of counts
 
 

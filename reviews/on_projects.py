@@ -4,15 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
-from kyodo.registry import ProjectTab, case_blocks, project_tabs, year_cells
+from kyodo.registry import ProjectTab, case_blocks, continued_blocks, project_tabs, year_cells
 from projects.models import Project, ProjectYear
 
 from .enums import SheetKind, SheetState
-from .models import Sheet
+from .models import MeetingPoint, Sheet
 from .pictures import sheet_picture, small_picture
 from .queries import boards_of
 
 CELL, STORY = "reviews/on_projects/_cell.html", "reviews/on_projects/_story.html"
+BESIDE = "reviews/on_projects/_beside.html"
 YEARS_IN_STORY = 3
 
 
@@ -66,3 +67,26 @@ def _final_sheets(sheets, years: Iterable[ProjectYear]) -> list[Sheet]:
             "-fiscal_year", "number"
         )
     )
+
+
+@continued_blocks
+def sheets_beside(user, year: ProjectYear) -> Iterator[tuple[str, dict]]:
+    """The sheets of the year before, for whoever writes how the project goes on: radar, comments, next steps."""
+    sheets = _final_sheets(Sheet.objects.inside(user), [year])
+    if not sheets:
+        return
+    boards = boards_of(sheets)
+    steps: dict[int, list[MeetingPoint]] = {}
+    points = MeetingPoint.objects.filter(meeting__sheet__in=boards).exclude(next_step="")
+    for point in points.select_related("axis", "meeting").order_by("axis__number"):
+        steps.setdefault(point.meeting.sheet_id, []).append(point)
+    yield (
+        BESIDE,
+        {"lines": [_beside(sheet, boards.get(sheet.pk), steps.get(sheet.pk, [])) for sheet in sheets]},
+    )
+
+
+def _beside(sheet: Sheet, board, steps: list[MeetingPoint]) -> dict:
+    title = f"{sheet.year.short_label} {sheet.organization_name}"
+    picture = sheet_picture(board, title=title, id_prefix=f"beside{sheet.pk}-") if board else None
+    return {"sheet": sheet, "picture": picture, "steps": steps}

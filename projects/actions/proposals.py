@@ -13,6 +13,7 @@ from organizations.models import Organization
 from ..asked import asked_of
 from ..enums import ProposalOrigin, ProposalState, ThemeKind, ThemeState
 from ..models import Call, Category, Project, Proposal, Theme
+from ..queries.continuing import answers_to_go_on
 from ..queries.writing import continuable_projects
 from .answers import LONGEST_TITLE, TITLE, Edit, requested_of, save_answers, search_key_of
 
@@ -49,8 +50,9 @@ def start_proposal(
     proposal.search_key = search_key_of(title, organization)
     proposal._history_user = by
     proposal.save()
-    if title:
-        save_answers(proposal, {TITLE: Edit(title, 0)}, by=by)
+    if basics.continues:
+        carried = {TITLE: title, **answers_to_go_on(proposal, asked_of(proposal))}
+        save_answers(proposal, {key: Edit(text, 0) for key, text in carried.items()}, by=by)
     return proposal
 
 

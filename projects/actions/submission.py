@@ -18,6 +18,7 @@ from ..queries.writing import RELATED, progress_of
 from ..snapshot import digest_of
 from .proposals import check_number
 from .remarks import settle_returns
+from .slots import give_back_slot
 
 
 class AlreadyHandedIn(StepRefused):
@@ -105,5 +106,6 @@ def receipt_number(proposal: Proposal, number: int) -> str:
 def withdraw_proposal(proposal: Proposal, *, reason: str, by) -> Proposal:
     """取下げ, until the decision. Raises `StepRefused` and `PermissionDenied`."""
     move(proposal, "withdraw", by=by, reason=reason)
+    give_back_slot(proposal, by=by)
     tell_withdrawn(proposal, reason=reason, by=by)
     return proposal

@@ -276,6 +276,12 @@ class Proposal(Stateful, Versioned, Stamped):
         return self.state in ProposalState.writable()
 
     @property
+    def is_told(self) -> bool:
+        """Whether its group has a result to read."""
+        decided = (*ProposalState.chosen(), ProposalState.RESERVE, ProposalState.REJECTED)
+        return self.call.is_released and self.state in decided
+
+    @property
     def presents(self) -> bool:
         """Whether it goes to the 公開プレゼンテーション."""
         return self.state == ProposalState.SCREENING and self.stage_number == PRESENTATION

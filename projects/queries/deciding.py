@@ -8,7 +8,9 @@ from typing import Any
 from ..enums import CallState, ProposalSource, ProposalState, Verdict
 from ..letters.results import missing_drafts, unread_drafts
 from ..models import Call, Decision, Proposal
+from ..ranking import Line, Ranking
 from ..verdicts import limit_of
+from .ranking import ranking_of
 
 NOT_IN_TABLE = (ProposalState.DRAFT, ProposalState.WITHDRAWN)
 DECIDABLE = (ProposalState.CHECKING, ProposalState.RETURNED, ProposalState.SCREENING)
@@ -134,6 +136,7 @@ class DecisionRow:
     limit: int | None
     may_decide: bool = False
     may_read: bool = False
+    line: Line | None = None  # where the screening put it
     # What the page adds: the row's form with its draft, and what another editor left in the same fields.
     form: Any = None
     base_version: int = 0
@@ -164,7 +167,10 @@ SHOWN = {
 
 
 def rows_of(call: Call, user) -> list[DecisionRow]:
-    """Every proposal that is decided or to be decided, best first; a fixed number of queries."""
+    """Every proposal that is decided or to be decided, as far as the scoring is closed the best first.
+
+    A fixed number of queries, however many there are.
+    """
     own_groups = user.standing.memberships
     proposals = (
         Proposal.objects.filter(call=call, source=ProposalSource.ONLINE)
@@ -173,10 +179,12 @@ def rows_of(call: Call, user) -> list[DecisionRow]:
         .select_related("organization", "category", "decision__entered_by", "decision__read_by")
         .order_by("category__position", "pk")
     )
-    return [_row(proposal, proposal.organization_id in own_groups, user) for proposal in proposals]
+    ranking = ranking_of(call)
+    rows = [_row(proposal, proposal.organization_id in own_groups, user, ranking) for proposal in proposals]
+    return sorted(rows, key=lambda row: row.line.rank if row.line and row.line.rank else len(rows) + 1)
 
 
-def _row(proposal: Proposal, is_own: bool, user) -> DecisionRow:
+def _row(proposal: Proposal, is_own: bool, user, ranking: Ranking) -> DecisionRow:
     decision = getattr(proposal, "decision", None)
     if is_own:
         return DecisionRow(proposal, None, True, None)
@@ -185,6 +193,7 @@ def _row(proposal: Proposal, is_own: bool, user) -> DecisionRow:
         decision,
         False,
         limit_of(proposal),
+        line=ranking.line_of(proposal.pk),
         may_decide=proposal.state in DECIDABLE,
         may_read=decision is not None and decision.read_at is None and decision.entered_by_id != user.pk,
     )

@@ -21,6 +21,7 @@ from ..forms.answers import base_of, read_edits
 from ..forms.section import SectionForm
 from ..models import Proposal
 from ..papers import file_board
+from ..queries.continuing import blocks_beside
 from ..queries.writing import Progress, company_of, own_proposal, progress_of
 from ..sections import Section
 
@@ -123,6 +124,7 @@ def _show(request, proposal: Proposal, section: Section, *, status: int = 200, t
         "company": company_of(proposal, progress.asked, section, request.user, since=now),
         "since": now.isoformat(),
         "remarks": _remarks_at(proposal, section),
+        "beside": list(blocks_beside(request.user, proposal)),
         **_neighbours(progress, section),
         **more,
     }

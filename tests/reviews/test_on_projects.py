@@ -1,10 +1,11 @@
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from reviews.on_projects import review_cells, review_story, review_tab
+from reviews.on_projects import review_cells, review_story, review_tab, sheets_beside
 from tests.factories.organizations import PostFactory
 from tests.factories.projects import PartnerFactory, ProjectYearFactory
-from tests.factories.reviews import SheetFactory
+from tests.factories.reviews import MeetingPointFactory, SheetFactory
 from tests.reviews.people import person
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +57,22 @@ def test_a_project_costs_the_same_with_more_years(client, django_assert_max_num_
         client.get(reverse("reviews:of_project", args=[project.pk]))
     with django_assert_max_num_queries(25):
         client.get(reverse("projects:detail_years", args=[project.pk]))
+
+
+def test_beside_a_continuation_stands_what_the_group_may_read():
+    sheet = SheetFactory(meeting_open=True, group="4444444", group_comment="夜がよかった。")
+    MeetingPointFactory(meeting__sheet=sheet, axis=sheet.axis_set.axes.first(), next_step="土曜も開く")
+    [(template, block)] = sheets_beside(person("editor", sheet), sheet.project_year)
+    text = render_to_string(template, {"block": block})
+    assert ("<svg" in text, "夜がよかった。" in text, "土曜も開く" in text) == (True, True, True)
+
+
+def test_a_sheet_under_way_shows_nobodys_half_beside():
+    sheet = SheetFactory(group="4444444", city_comment="市だけの言葉")
+    [(template, block)] = sheets_beside(person("editor", sheet), sheet.project_year)
+    assert ("<svg" in render_to_string(template, {"block": block}), block["lines"][0]["picture"]) == (
+        False,
+        None,
+    )
+    assert "市だけの言葉" not in render_to_string(template, {"block": block})
+    assert list(sheets_beside(person("other_member", sheet), sheet.project_year)) == []

@@ -141,7 +141,19 @@ def test_a_running_project_goes_on_with_its_name_and_its_next_year(start, step_u
     assert (proposal.continues, proposal.year_number, proposal.years) == (project, 2, 3)
     proposal.refresh_from_db()
     assert proposal.title == "夜の茶話会"
-    assert proposal.answers.get().key == "name"
+    assert proposal.answers.get(key="name").value == "夜の茶話会"
+
+
+def test_a_running_project_brings_its_texts_along(start, step_up, editor):
+    project = running_project(editor.organization)
+    former = ProposalFactory(
+        confirmed=True,
+        project=project.years.get(),
+        answers={"purpose": "話せる場をつくる。", "team": "五人。"},
+    )
+    proposal = start(Basics(step_up, continues=project, years=3))
+    carried = dict(proposal.answers.values_list("key", "value"))
+    assert carried == {"name": "夜の茶話会", **dict(former.answers.values_list("key", "value"))}
 
 
 def test_the_year_follows_from_the_proposal_behind_it(editor, call):

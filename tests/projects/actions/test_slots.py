@@ -20,6 +20,7 @@ from projects.actions.slots import (
     remove_slot,
     set_window,
 )
+from projects.actions.submission import withdraw_proposal
 from projects.models import Call, PresentationSlot
 from projects.slot_plan import PlannedSlot
 from tests.factories.calls import CallFactory, PresentationSlotFactory
@@ -145,6 +146,13 @@ def test_a_slot_given_back_is_free_again(proposal, slots):
     choose_slot(proposal, slots[0], by=person)
     give_back_slot(proposal, by=person)
     give_back_slot(proposal, by=person)
+    assert taken_by(slots[0]) is None
+
+
+def test_a_proposal_that_is_taken_back_leaves_its_slot_to_others(proposal, slots):
+    person = actor("officer", proposal)
+    choose_slot(proposal, slots[0], by=person)
+    withdraw_proposal(proposal, reason="人手が足りないため", by=person)
     assert taken_by(slots[0]) is None
 
 

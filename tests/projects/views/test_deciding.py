@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -5,9 +7,15 @@ from kyodo.models import Draft
 from projects.actions.decisions import enter_decision
 from projects.models import Call, Decision, Proposal
 from projects.verdicts import DecisionEntry
-from tests.factories.calls import CallFactory
+from tests.factories.calls import CallFactory, CriterionFactory, ScreeningStageFactory
 from tests.factories.organizations import MembershipFactory
-from tests.factories.proposals import DecisionFactory, ProposalFactory
+from tests.factories.proposals import (
+    AssignmentFactory,
+    DecisionFactory,
+    PanelMemberFactory,
+    ProposalFactory,
+    ScoreFactory,
+)
 from tests.projects.actors import actor
 from tests.projects.deciding import SECRET_REASON, coordinator, decided
 
@@ -239,3 +247,18 @@ def test_costs_the_same_queries_for_one_and_for_three(name, as_, office, call, d
     more(2)
     with django_assert_max_num_queries(len(one)):
         browser.get(address)
+
+
+def test_the_best_stand_first_with_what_the_screening_came_to(as_, office, call, proposal):
+    stage = ScreeningStageFactory(call=call, closed=True, closed_by=office)
+    criterion = CriterionFactory(stage=stage)
+    better = ProposalFactory(screening=True, call=call, title="もっとよい提案")
+    member = PanelMemberFactory(call=call)
+    for each, value in ((proposal, 2), (better, 5)):
+        seat = AssignmentFactory(proposal=each, member=member)
+        seat.assigned_at = stage.closed_at - dt.timedelta(days=1)
+        seat.save()
+        ScoreFactory(assignment=seat, criterion=criterion, value=value)
+    page = as_(office).get(table(call))
+    shown = [(title, row.line.rank, row.line.total.shown) for title, row in rows(page).items()]
+    assert shown == [("もっとよい提案", 1, "5.00"), ("夜の茶話会", 2, "2.00")]

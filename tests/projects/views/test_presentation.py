@@ -165,6 +165,11 @@ def test_a_group_chooses_and_changes(as_, call, proposal, slot):
     assert (page.context["mine"], page.context["mine"].wants_online) == (later, True)
 
 
+def test_a_groups_page_leads_to_its_slot(as_, proposal):
+    page = as_(actor("editor", proposal)).get(reverse("projects:proposal", args=[proposal.pk]))
+    assert reverse("projects:choose_slot", args=[proposal.pk]) in page.text
+
+
 def test_the_slower_group_is_told_and_shown_what_is_left(as_, call, proposal, slot):
     other = ProposalFactory(screening=True, call=call, stage_number=2)
     left = PresentationSlotFactory(call=call)

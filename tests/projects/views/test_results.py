@@ -96,6 +96,16 @@ def test_a_group_reads_its_own_and_takes_its_letter(as_, released):
     assert answer["Cache-Control"] == "private, no-store"
 
 
+def test_a_groups_page_leads_to_the_result_once_it_is_out(as_):
+    call = ready("adopted")
+    proposal = decision_of(call, "adopted").proposal
+    browser, page = as_(actor("editor", proposal)), reverse("projects:proposal", args=[proposal.pk])
+    address = reverse("projects:result", args=[proposal.pk])
+    assert address not in browser.get(page).text
+    release(call, by=coordinator())
+    assert address in browser.get(page).text
+
+
 def test_a_letter_is_kept_as_it_was_first_taken(as_, released):
     proposal = decision_of(released, "rejected").proposal
     browser = as_(actor("officer", proposal))
