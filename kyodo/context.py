@@ -5,7 +5,6 @@ from rules import has_perm
 
 from .models import City
 from .registry import doors as registered_doors
-from .registry import standings
 
 
 def frame(request):
@@ -23,9 +22,7 @@ def frame(request):
 
 def _standing(user) -> str:
     """What the person is today, for the name menu."""
-    if not user.is_authenticated:
-        return ""
-    return "、".join([*user.standing.places, *standings.gather(user)])
+    return "、".join(user.standing.places) if user.is_authenticated else ""
 
 
 def _doors(request, user):

@@ -121,7 +121,9 @@ desk_tasks = Registry()  # (user, today) -> Iterable[Task]
 desk_follows = Registry()  # (user) -> Iterable[Followed]
 board_columns = Registry()  # (user, year: FiscalYear, today) -> Iterable[BoardColumn]
 doors = Registry()  # () -> Iterable[Door]
-standings = Registry()  # (user) -> Iterable[str]: what else somebody is today, for the name menu
+# (user) -> Iterable[QuerySet]: what else somebody is today, as rows of (kind, key, role in words, name of the place).
+# They are read with the memberships in one query, as every page asks for them.
+standing_rows = Registry()
 search_groups = Registry()  # (user, words) -> Iterable[SearchGroup]
 rules_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 open_data_sets = Registry()  # () -> Iterable[DataSet]

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Value
+
+from kyodo.registry import standing_rows
+
 from .enums import MembershipRole, PostRole
 from .lineage import before
+
+MEMBER = "member"
 
 
 @dataclass(frozen=True)
 class Standing:
     """What a person is today.
 
-    `division_roles` maps division id → roles there; `memberships` maps organization id → role; `places` says the same
-    in words for the name menu (「文化振興課 職員」).
+    `division_roles` maps division id → roles there; `memberships` maps organization id → role; `elsewhere` what other
+    apps add (`kyodo.registry.standing_rows`): kind → key → name. `places` says all in words for the name menu
+    (「文化振興課 職員」).
     """
 
     division_roles: dict[int, frozenset[str]] = field(default_factory=dict)
@@ -19,6 +26,7 @@ class Standing:
     is_superuser: bool = False
     inherited: frozenset[int] = frozenset()  # 課 that came before those of `division_roles`
     places: tuple[str, ...] = ()
+    elsewhere: dict[str, dict[int, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, user) -> "Standing":
@@ -32,16 +40,21 @@ class Standing:
         ):
             roles.setdefault(division_id, set()).add(role)
             places.append(f"{name} {PostRole(role).label}")
-        rows = user.memberships.in_force().values_list("organization_id", "role", "organization__name")
-        for organization_id, role, name in rows:
-            memberships[organization_id] = role
-            places.append(f"{name} {MembershipRole(role).label}")
+        elsewhere: dict[str, dict[int, str]] = {}
+        for kind, key, role, name in _places_outside(user):
+            if kind == MEMBER:
+                memberships[key] = role
+                places.append(f"{name} {MembershipRole(role).label}")
+            else:
+                elsewhere.setdefault(kind, {})[key] = name
+                places.append(f"{name} {role}")
         return cls(
             {division: frozenset(held) for division, held in roles.items()},
             memberships,
             bool(user.is_superuser),
             before(division for division, held in roles.items() if held - {PostRole.ADMINISTRATOR}),
             tuple(places),
+            elsewhere,
         )
 
     @property
@@ -85,3 +98,11 @@ class Standing:
     @property
     def editable_organizations(self) -> frozenset[int]:
         return self.organizations_as(MembershipRole.OFFICER, MembershipRole.EDITOR)
+
+
+def _places_outside(user):
+    """(kind, key, role, name) of the memberships in force and of what other apps add, in one query."""
+    own = user.memberships.in_force().order_by().annotate(kind=Value(MEMBER))
+    rows = own.values_list("kind", "organization_id", "role", "organization__name")
+    more = list(standing_rows.gather(user))
+    return rows.union(*more, all=True) if more else rows

@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from kyodo.registry import BoardColumn, Door, Task, board_columns, desk_tasks, doors, standings
+from kyodo.registry import BoardColumn, Door, Task, board_columns, desk_tasks, doors, standing_rows
 
 from ..enums import CallState, ProposalState
 from ..models import Assignment, PanelMember, Proposal, ScreeningStage
-from ..models.panel_member import panels_of
-from ..queries.reviewing import progress_of
+from ..queries.reviewing import panel_calls, progress_of
+from ..rules.screening import PANEL, is_reviewer
 
 SHOWN = 10
 RUNNING = (CallState.PUBLISHED, CallState.SCREENING)
@@ -21,20 +21,21 @@ RUNNING = (CallState.PUBLISHED, CallState.SCREENING)
 
 @doors
 def screening_door() -> Iterator[Door]:
-    yield Door("審査", "projects:reviews", 25, lambda user: user.is_authenticated and bool(panels_of(user)))
+    yield Door("審査", "projects:reviews", 25, is_reviewer)
 
 
-@standings
-def places_on_panels(user) -> Iterator[str]:
-    for member in panels_of(user):
-        yield f"{member.call} 審査委員"
+@standing_rows
+def places_on_panels(user) -> Iterator[QuerySet]:
+    panels = user.panels.in_force().order_by().annotate(kind=Value(PANEL), role=Value("審査委員"))
+    yield panels.values_list("kind", "call_id", "role", "call__title")
 
 
 @desk_tasks
 def proposals_to_score(user, today: datetime.date) -> Iterator[Task]:
     """One line a call, while its scoring is open and something is left."""
-    calls = [member.call for member in panels_of(user)]
-    for each in progress_of(user, calls) if calls else ():
+    if not is_reviewer(user):
+        return
+    for each in progress_of(user, panel_calls(user)):
         if each.is_open and each.done < each.total:
             yield Task(
                 "提案を採点する",

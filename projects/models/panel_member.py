@@ -83,10 +83,3 @@ class PanelMember(Stamped):
     def is_open(self) -> bool:
         """Whether the invitation can still be answered."""
         return self.accepted_at is None and self.ended_at is None and timezone.now() < self.expires_at
-
-
-def panels_of(user) -> list[PanelMember]:
-    """The places on panels that this person holds, with their calls; read once a request."""
-    if not hasattr(user, "_panels_held"):
-        user._panels_held = list(user.panels.in_force().select_related("call"))
-    return user._panels_held

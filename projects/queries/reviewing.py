@@ -11,6 +11,11 @@ from ..models import Assignment, Call, Criterion, DivisionOpinion, ProposalRevis
 NOT_ON_A_LINE = ("comment", "conflict_note", "proposal__search_key", "proposal__conditions_note")
 
 
+def panel_calls(user) -> QuerySet[Call]:
+    """The calls on whose panel this person is."""
+    return Call.objects.filter(panel__in=user.panels.in_force())
+
+
 def own_assignments(user):
     """Everything that was ever assigned to this reviewer and came to be judged, as their list shows it."""
     return (

@@ -4,8 +4,9 @@ import rules
 
 from organizations.rules import is_coordinator
 
-from ..models.panel_member import panels_of
 from .proposals import impartial_office
+
+PANEL = "panel"  # how a place on a panel stands in `Standing.elsewhere`
 
 
 @rules.predicate
@@ -30,7 +31,7 @@ def is_free_of_conflict(user, assignment):
 
 @rules.predicate
 def is_reviewer(user):
-    return user.is_authenticated and bool(panels_of(user))
+    return user.is_authenticated and PANEL in user.standing.elsewhere
 
 
 @rules.predicate

@@ -14,12 +14,12 @@ from ..actions.scoring import declare as declare_conflict
 from ..enums import ScoringState
 from ..forms.scoring import DeclareForm
 from ..models import Assignment
-from ..models.panel_member import panels_of
 from ..queries.reviewing import (
     criteria_asked,
     next_to_do,
     own_assignment,
     own_assignments,
+    panel_calls,
     progress_of,
     scored_by,
     still_to_do,
@@ -32,7 +32,7 @@ ALL = "all"
 @requires("projects.review")
 def reviews(request):
     """What is assigned to this reviewer, in all calls: what is still to do, or all of it."""
-    calls = [member.call for member in panels_of(request.user)]
+    calls = list(panel_calls(request.user))
     progress = progress_of(request.user, calls)
     rows = own_assignments(request.user)
     shows_all = request.GET.get("show") == ALL
