@@ -7,10 +7,11 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
-from kyodo.text import search_key
 from kyodo.uploads import CheckedFile, check_upload
 from kyodo.wareki import JAPAN
 
+from ..actions.answers import search_key_of
+from ..actions.submission import receipt_number
 from ..asked import asked_of
 from ..budget import read_budget
 from ..content import Content
@@ -66,7 +67,7 @@ def _proposal(demo: dict, index: int, cast: Cast) -> Proposal:
         started_by=officer,
         submitted_at=_submitted_at(call, index, cast.calendar) if is_handed_in else None,
         submitted_by=officer if is_handed_in else None,
-        search_key=f"{search_key(demo['name'])} {search_key(group.name)}",
+        search_key=search_key_of(demo["name"], group),
     )
     if proposal.state == ProposalState.RETURNED:
         proposal.open_until = cast.calendar.at(9, cast.calendar.year, 17)
@@ -127,7 +128,7 @@ def _revise(proposal: Proposal, number: int, at: datetime.datetime) -> None:
     ProposalRevision.objects.create(
         proposal=proposal,
         number=number,
-        receipt_number=f"R{proposal.call.fiscal_year - 2018}-{proposal.pk:05}-{number}",
+        receipt_number=receipt_number(proposal, number),
         submission_key=uuid4(),
         content=content,
         digest=digest_of(content),
