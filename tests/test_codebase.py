@@ -58,6 +58,7 @@ OWN_THINGS_VIEWS = {
     "organizations:me",
     "projects:keep_filter",
     "projects:list",
+    "projects:proposal_start",
     "projects:proposals",
     "reviews:sheets",
 }

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from ..views import proposal, proposal_submit, proposal_write
+from ..views import proposal, proposal_start, proposal_submit, proposal_write
 
 urlpatterns = [
     path("proposals/", proposal.proposals, name="proposals"),
+    path("proposals/start/", proposal_start.proposal_start, name="proposal_start"),
     path("proposals/<int:proposal_id>/", proposal.proposal, name="proposal"),
     path("proposals/<int:proposal_id>/text/", proposal.proposal_text, name="proposal_text"),
     path("proposals/<int:proposal_id>/history/", proposal.proposal_history, name="proposal_history"),
+    path("proposals/<int:proposal_id>/basics/", proposal_start.proposal_basics, name="proposal_basics"),
     path(
         "proposals/<int:proposal_id>/write/<slug:section>/",
         proposal_write.proposal_write,

@@ -1,5 +1,7 @@
 """The pages on which a group writes a proposal and hands it in."""
 
+from django.urls import reverse
+
 from tests.browser import made_proposals
 from tests.browser.page import Page, of_made
 
@@ -10,10 +12,16 @@ def _handed_in(demo):
     return made_proposals.revision(demo).proposal
 
 
+def _start(demo) -> str:
+    return f"{reverse('projects:proposal_start')}?call={made_proposals.whole(demo).call_id}"
+
+
 SECTIONS = ("conditions", "name", "content", "people", "schedule", "roles", "goals", "budget", "files")
 
 WRITING = [
     Page("proposals", ("officer", "viewer"), "/projects/proposals/"),
+    Page("proposal-start", ("officer", "viewer"), _start),
+    Page("proposal-basics", GROUP, of_made("projects:proposal_basics", made_proposals.whole)),
     Page("proposal", ("officer",), of_made("projects:proposal", made_proposals.whole)),
     Page("proposal-handed-in", GROUP, of_made("projects:proposal", _handed_in)),
     Page("proposal-text", GROUP, of_made("projects:proposal_text", made_proposals.whole)),
