@@ -58,6 +58,8 @@ class BasicsForm(forms.Form):
         self.fields["category"] = CategoryField(
             categories, label="部門", empty_label=None, error_messages=CHOOSE, widget=forms.RadioSelect
         )
+        if len(categories) == 1:
+            self.initial.setdefault("category", categories[0])
         if any(category.is_continuation for category in categories):
             self._add_continues(call, groups)
         self._add_theme(call)
