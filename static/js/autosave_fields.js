@@ -69,7 +69,7 @@
       const bases = this.bases;
       for (const [name, value, base] of entries) {
         const key = name.slice(PREFIX.length);
-        if (!this.form.elements[name]) this.form.dispatchEvent(new CustomEvent("kyodo:need-field", { detail: key }));
+        if (!this.form.elements[name]) this.form.dispatchEvent(new CustomEvent("kyodo:need-field", { bubbles: true, detail: key }));
         const field = this.form.elements[name];
         if (!field) continue;
         field.value = value; // of radios too: RadioNodeList checks the one with this value
