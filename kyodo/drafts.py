@@ -37,6 +37,11 @@ def find_draft(user, form_key: str) -> Draft | None:
     return Draft.objects.filter(user=user, form_key=form_key).first() if user.is_authenticated else None
 
 
+def find_drafts(user, form_keys) -> dict[str, Draft]:
+    """Those of several forms on one page, by form key."""
+    return {draft.form_key: draft for draft in Draft.objects.filter(user=user, form_key__in=list(form_keys))}
+
+
 def as_form_data(draft: Draft) -> QueryDict:
     """The draft's fields in the shape a form takes as its data."""
     data = QueryDict(mutable=True)

@@ -112,6 +112,26 @@ class InChecking:
             and not self.open_remarks
         )
 
+    @property
+    def fails_conditions(self) -> bool:
+        """Found so since it was last handed in."""
+        return (
+            self.proposal.state == S.CHECKING
+            and self.has_checked_newest
+            and self.proposal.conditions_met is False
+        )
+
+    @property
+    def is_overdue(self) -> bool:
+        """Sent back, and not handed in again in time."""
+        until = self.proposal.open_until
+        return self.proposal.state == S.RETURNED and until is not None and until <= self.now
+
+    @property
+    def may_end_unscreened(self) -> bool:
+        """Its way may end in a decision without a screening."""
+        return self.fails_conditions or self.is_overdue
+
     def next_step(self) -> NextStep | None:
         """Who must do what before it can go on. None where it is not the checking that it waits for."""
         if self.proposal.state == S.SUBMITTED:
@@ -124,7 +144,7 @@ class InChecking:
             return self._asked()
         if not self.has_checked_newest:
             return NextStep(self.office, "応募の条件を確かめて、結果を書きます。")
-        if not self.is_ready:
+        if self.fails_conditions:
             return NextStep(self.office, "条件を満たしていません。差し戻すか、不採択の決定に進みます。")
         if self.awaited:
             return self._opinions()
@@ -132,8 +152,8 @@ class InChecking:
 
     def _returned(self) -> NextStep:
         until = self.proposal.open_until
-        if until is not None and until <= self.now:
-            what = "期限までに出し直されませんでした。期限を延ばすか、団体に確かめます。"
+        if self.is_overdue:
+            what = "期限までに出し直されませんでした。期限を延ばすか、不採択の決定に進みます。"
             return NextStep(self.office, what, until, True)
         return NextStep(self.proposal.organization.name, "指摘を直して、出し直します。", until)
 

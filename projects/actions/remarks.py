@@ -12,7 +12,7 @@ from kyodo.workflow import StepRefused, move
 from ..enums import ProposalState, RemarkKind
 from ..letters.checking import tell_answered, tell_question, tell_returned
 from ..models import Proposal, ProposalRemark
-from ..queries.checking import field_labels
+from ..queries.checking import WHOLE, field_labels
 
 
 @transaction.atomic
@@ -21,7 +21,8 @@ def return_proposal(
 ) -> Proposal:
     """差戻し: the group writes on it again until `due_at`.
 
-    `remarks`: field key → what is to be mended there; at least one of them, or a reason for the whole. Raises
+    `remarks`: field key → what is to be mended there; at least one of them, or a reason, which then stands as the
+    remark on the whole. Raises
     `ValidationError` where there is neither, a field is not the proposal's, or the moment is past; `StepRefused`
     where somebody else has moved the proposal meanwhile.
     """
@@ -30,7 +31,10 @@ def return_proposal(
         raise ValidationError("直してほしい項目か、全体の理由を書いてください。", code="reason")
     labels = _labels_of(proposal, remarks)
     check_is_to_come(due_at)
-    reason = reason.strip() or f"{len(remarks)}か所の修正をお願いしました"
+    told = [(labels[field], text) for field, text in remarks.items()]
+    if reason := reason.strip():
+        remarks = {WHOLE: reason, **remarks}
+    reason = reason or f"{len(remarks)}か所の修正をお願いしました"
     move(proposal, "return", by=by, reason=reason, open_until=due_at)
     revision = proposal.revisions.first()
     ProposalRemark.objects.bulk_create(
@@ -45,7 +49,6 @@ def return_proposal(
         )
         for field, text in remarks.items()
     )
-    told = [(labels[field], text) for field, text in remarks.items()]
     tell_returned(proposal, reason=reason, remarks=told, by=by)
     return proposal
 

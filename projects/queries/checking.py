@@ -78,6 +78,10 @@ class ShownRemark:
     remark: ProposalRemark
     label: str
 
+    @property
+    def awaits_answer(self) -> bool:
+        return self.remark.is_question and self.remark.settled_at is None and self.remark.answered_at is None
+
 
 def shown_remarks(proposal: Proposal) -> list[ShownRemark]:
     """What its group reads of the office's remarks, the open ones first."""

@@ -10,7 +10,7 @@ from kyodo.history import history_of
 from kyodo.models import City
 from kyodo.workflow import changes_of
 
-from ..checking import InChecking, condition_rows
+from ..checking import ConditionRow, InChecking, condition_rows
 from ..enums import ProposalState
 from ..models import Proposal
 from ..proposal_steps import step_bar
@@ -37,6 +37,7 @@ def check(request, proposal: Proposal):
         City.current().office_name,
         timezone.now(),
     )
+    takes_questions = proposal.state in ProposalState.in_checking()
     context = {
         "snapshot": snapshot,
         "elsewhere": elsewhere,
@@ -45,13 +46,18 @@ def check(request, proposal: Proposal):
         "revisions": revisions,
         "consultations": proposal.consultations.select_related("division"),
         "checking": state,
-        "conditions": condition_rows(
-            Condition.read(proposal.call.conditions), snapshot, proposal.organization, timezone.localdate()
-        ),
+        "conditions": conditions_beside(proposal, snapshot),
         "next_step": state.next_step(),
+        "ask_url": reverse("projects:ask_group", args=[proposal.pk]) if takes_questions else "",
         "takes_opinions": proposal.state in ProposalState.under_consideration(),
     }
     return check_page(request, proposal, "projects/checking/check.html", "check_proposal", **context)
+
+
+def conditions_beside(proposal: Proposal, snapshot: dict) -> list[ConditionRow]:
+    """応募の条件 with the group's answers and what the register says today."""
+    asked = Condition.read(proposal.call.conditions)
+    return condition_rows(asked, snapshot, proposal.organization, timezone.localdate())
 
 
 @require_GET

@@ -26,6 +26,7 @@ from ..forms.checking import (
 from ..models import Proposal
 from ..queries.checking import listed_proposal, readable_proposal, shown_snapshot, with_remarks
 from .act_page import ActPage
+from .checking import conditions_beside
 
 CHECK = "projects.check_proposal"
 TEMPLATE = "projects/checking/act.html"
@@ -72,6 +73,7 @@ def conditions(request, proposal: Proposal):
         "結果を保存する",
         record=proposal,
         draft_key=f"projects.conditions:{proposal.pk}",
+        conditions=conditions_beside(proposal, shown_snapshot(proposal)),
     )
 
     def save(form, version):
@@ -83,7 +85,7 @@ def conditions(request, proposal: Proposal):
             by=request.user,
         )
 
-    return page.answer(save, TEMPLATE, "確かめた結果を保存しました。")
+    return page.answer(save, "projects/checking/conditions.html", "確かめた結果を保存しました。")
 
 
 @require_http_methods(["GET", "POST"])

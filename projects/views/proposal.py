@@ -9,10 +9,10 @@ from kyodo.history import history_of
 from kyodo.lists import PagedRows
 
 from ..models import Proposal, ProposalRevision
-from ..queries.checking import shown_remarks
 from ..queries.writing import own_proposal, own_proposals, own_revision, progress_of
 from ..snapshot import compose_snapshot
 from .proposal_page import proposal_page
+from .remarks import remarks_context
 
 # What the office keeps for itself, and what only repeats what stands elsewhere.
 HIDDEN_FROM_GROUP = (
@@ -43,8 +43,7 @@ def proposal(request, proposal: Proposal):
     more = {
         "progress": progress_of(proposal) if proposal.is_writable else None,
         "revisions": proposal.revisions.select_related("submitted_by").defer("content"),
-        "remarks": shown_remarks(proposal),
-        "may_answer": request.user.has_perm("projects.answer_remark", proposal),
+        **remarks_context(request.user, proposal),
         "consultations": proposal.consultations.all(),
         "may_consult": _may_consult(request.user, proposal),
     }

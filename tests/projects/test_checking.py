@@ -96,6 +96,7 @@ def test_what_is_next_for_each_state(now):
     returned.open_until = now
     assert step(returned)[2:] == (now, True)
     assert step(returned)[0] == "協働担当課"
+    assert [state(returned).may_end_unscreened, state(checked(now)).may_end_unscreened] == [True, False]
     for other in ("draft", "screening", "rejected", "withdrawn"):
         assert step(ProposalFactory.build(state=other)) is None
 
@@ -104,6 +105,7 @@ def test_what_is_next_while_the_office_checks(now):
     proposal = ProposalFactory.build(state="checking", organization__name="みほんの会")
     assert step(proposal)[1] == "応募の条件を確かめて、結果を書きます。"
     assert step(checked(now, met=False))[1].startswith("条件を満たしていません。")
+    assert state(checked(now, met=False)).may_end_unscreened
     assert step(checked(now))[1] == "審査に進めます。"
     assert step(checked(now), handed_in_at=now + DAY)[1] == "応募の条件を確かめて、結果を書きます。"
 

@@ -88,6 +88,7 @@ def test_the_page_shows_the_text_with_remarks_at_their_fields_and_the_register_b
     assert [row.known_falls_short for row in rows] == [True, True, False]
     assert rows[0].remarks == (at_members,)
     assert page.context["next_step"].what == "団体の答えを読んで、済みにします。"
+    assert f"{address('ask_group', proposal)}?field=purpose" in page.content.decode()
     assert WHOLE["purpose"] in page.content.decode()
 
 
@@ -143,6 +144,7 @@ def test_checking_begins_and_the_second_to_begin_is_told(client, office, now):
 
 def test_conditions_are_written_down(client, office, proposal):
     url = address("check_conditions", proposal)
+    assert [row.known for row in client.get(url).context["conditions"]][0] == "構成員 3人"
     refused = client.post(url, {"base_version": 1, "conditions_met": "unmet"})
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"conditions_note"})
     client.post(url, {"base_version": 1, "conditions_met": "unmet", "conditions_note": "人数が足りません。"})
@@ -150,6 +152,7 @@ def test_conditions_are_written_down(client, office, proposal):
     assert (proposal.conditions_met, proposal.conditions_checked_by) == (False, office)
     page = client.get(address("check_proposal", proposal))
     assert page.context["next_step"].what.startswith("条件を満たしていません。")
+    assert reverse("projects:decide", args=[proposal.pk]) in page.content.decode()
 
 
 def test_two_who_check_the_conditions_at_once_see_both_and_choose(client, office, proposal):

@@ -103,6 +103,10 @@ def test_the_group_reads_the_remarks_on_its_page_and_answers_there(client, remar
         ("収支予算", False),
     ]
     assert f'action="{address("answer_remark", remark)}"' in page.content.decode()
+    typed = {"draft_key": f"projects.answer:{remark.pk}", "answer": "途中まで"}
+    client.post(reverse("draft_save"), typed)
+    again = client.get(reverse("projects:proposal", args=[remark.proposal_id]))
+    assert 'rows="3">途中まで</textarea>' in again.content.decode()
     client.force_login(actor("viewer", remark.proposal))
     read_only = client.get(reverse("projects:proposal", args=[remark.proposal_id])).content.decode()
     assert f'action="{address("answer_remark", remark)}"' not in read_only
