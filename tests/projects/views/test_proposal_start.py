@@ -122,7 +122,7 @@ def test_the_page_costs_the_same_with_more_rows(client, call, member, rows, djan
         CategoryFactory(call=call)
         ThemeFactory(published=True, call=call)
     client.get(address(call))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address(call))
 
 

@@ -289,7 +289,7 @@ def test_a_section_costs_the_same_with_more_rows(client, proposal, editor, rows,
         ProposalAnswerFactory(proposal=proposal, key=f"schedule.r{number + 1}.when", value="5月")
         MembershipFactory(organization=proposal.organization)
     page_of(client, proposal, "schedule")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page_of(client, proposal, "schedule")
 
 
