@@ -122,6 +122,12 @@ PROGRAMME_PARTS = (
     CRITERIA,
     SCHEDULE,
 )
+
+
+def part_named(parts: tuple[Part, ...], key: str) -> Part | None:
+    return next((part for part in parts if part.key == key), None)
+
+
 # From the closing on the proposals are there: what they answer to stays as it was.
 CHANGEABLE = {
     CallState.DRAFT: CALL_PARTS,

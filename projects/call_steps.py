@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kyodo.wareki import format_date_short
+from kyodo.wareki import format_date_short, in_japan
 
 from .call_gaps import Gap
 from .enums import CallState
@@ -29,6 +29,12 @@ class NextStep:
     what: str
     due_at: datetime.datetime | None = None
     is_late: bool = False
+
+    @property
+    def due(self) -> str:
+        """「令和8年7月31日 17:00」, short enough for a phone."""
+        moment = in_japan(self.due_at) if self.due_at else None
+        return f"{format_date_short(moment)} {moment:%H:%M}" if moment else ""
 
 
 def step_bar(call: Call) -> list[BarStep]:

@@ -13,7 +13,7 @@ from kyodo.fiscal_year import FiscalYear
 
 from ..actions.calls import change_call, create_call
 from ..call_gaps import part_states
-from ..call_parts import CALL_PARTS, Part, changeable_parts
+from ..call_parts import CALL_PARTS, changeable_parts, part_named
 from ..call_values import values_of
 from ..call_words import changes_between
 from ..enums import CallState
@@ -50,19 +50,17 @@ def call_new(request, programme: Programme):
 
 def call_with_part(user, call_id: int, part: str):
     return (
-        visible_call(user, call_id).select_related("programme") if part_named(part) else Call.objects.none()
+        visible_call(user, call_id).select_related("programme")
+        if part_named(CALL_PARTS, part)
+        else Call.objects.none()
     )
-
-
-def part_named(key: str) -> Part | None:
-    return next((part for part in CALL_PARTS if part.key == key), None)
 
 
 @require_http_methods(["GET", "POST"])
 @acts_on(RUN, call_with_part)
 def call_edit(request, call: Call):
     """One part of a call."""
-    part = part_named(request.resolver_match.kwargs["part"])
+    part = part_named(CALL_PARTS, request.resolver_match.kwargs["part"])
     if part not in changeable_parts(call.state):
         messages.info(
             request, f"いまの状態（{call.get_state_display()}）では、「{part.title}」は変えられません。"
@@ -72,7 +70,8 @@ def call_edit(request, call: Call):
         request,
         call,
         part,
-        parts=CALL_PARTS if call.state == CallState.DRAFT else (part,),
+        parts=CALL_PARTS,
+        goes_on=call.state == CallState.DRAFT,
         address=lambda each: reverse("projects:call_edit", args=[call.pk, each.key]),
         back=reverse("projects:call_office", args=[call.pk]),
         sections=sections_of_call(call),
@@ -94,6 +93,7 @@ def sections_of_call(call: Call) -> list[dict]:
     return [
         {
             "key": state.part.key,
+            "number": CALL_PARTS.index(state.part) + 1,
             "title": state.part.title,
             "url": reverse("projects:call_edit", args=[call.pk, state.part.key]),
             "complete": state.complete,

@@ -20,7 +20,7 @@ TEMPLATE = "projects/editor/part.html"
 
 
 class PartPage:
-    """One part of `holder`. `address(part)` is its page, `back` where 「やめる」 leads."""
+    """One part of `holder`. `address(part)` is its page, `back` where 「やめる」 leads; `goes_on` to the next part."""
 
     def __init__(
         self,
@@ -31,11 +31,12 @@ class PartPage:
         parts: Sequence[Part],
         address: Callable[[Part], str],
         back: str,
+        goes_on: bool = True,
         **context,
     ):
         self.request, self.holder, self.part = request, holder, part
         self.draft_key = f"{holder._meta.label_lower}:{holder.pk}:{part.key}"
-        following = parts[parts.index(part) + 1 :]
+        following = parts[parts.index(part) + 1 :] if goes_on else ()
         self.done_url = address(following[0]) if following else back
         self.context = {
             "holder": holder,

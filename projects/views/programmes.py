@@ -11,7 +11,7 @@ from kyodo.fiscal_year import FiscalYear
 from kyodo.history import history_of
 
 from ..actions.programmes import change_programme, create_programme
-from ..call_parts import PROGRAMME_PARTS, Part
+from ..call_parts import PROGRAMME_PARTS, Part, part_named
 from ..call_values import values_of
 from ..enums import ProposalOrigin, ThemeKind
 from ..forms.call_parts import ProgrammeBasicsForm
@@ -75,18 +75,16 @@ def programme_new(request):
 
 
 def programme_with_part(user, programme_id: int, part: str):
-    return any_programme(user, programme_id) if part_named(part) else Programme.objects.none()
-
-
-def part_named(key: str) -> Part | None:
-    return next((part for part in PROGRAMME_PARTS if part.key == key), None)
+    return (
+        any_programme(user, programme_id) if part_named(PROGRAMME_PARTS, part) else Programme.objects.none()
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @acts_on(RUN, programme_with_part)
 def programme_edit(request, programme: Programme):
     """One part of a programme."""
-    part = part_named(request.resolver_match.kwargs["part"])
+    part = part_named(PROGRAMME_PARTS, request.resolver_match.kwargs["part"])
 
     def address(each: Part) -> str:
         return reverse("projects:programme_edit", args=[programme.pk, each.key])
@@ -98,7 +96,10 @@ def programme_edit(request, programme: Programme):
         parts=PROGRAMME_PARTS,
         address=address,
         back=reverse("projects:programme", args=[programme.pk]),
-        sections=[{"key": each.key, "title": each.title, "url": address(each)} for each in PROGRAMME_PARTS],
+        sections=[
+            {"key": each.key, "number": number, "title": each.title, "url": address(each)}
+            for number, each in enumerate(PROGRAMME_PARTS, 1)
+        ],
     )
 
     def save(values: dict, base: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from projects.call_gaps import Gap
-from projects.call_steps import next_step, step_bar
+from projects.call_steps import NextStep, next_step, step_bar
 from tests.factories.calls import CallFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +58,8 @@ def test_what_the_office_does_next(call, more, what, late):
 def test_of_a_call_that_is_over_nothing_is_next(trait):
     call = CallFactory(**{trait: True})
     assert next_step(call, gaps=[], unanswered=0, now=datetime.datetime.now(datetime.UTC)) is None
+
+
+def test_a_due_moment_is_short_enough_for_a_phone():
+    due_at = datetime.datetime(2026, 7, 31, 8, tzinfo=datetime.UTC)
+    assert (NextStep("待つ", due_at).due, NextStep("待つ").due) == ("令和8年7月31日 17:00", "")

@@ -192,6 +192,26 @@ def test_publishing_shows_it_to_everybody(call, coordinator, citizen, now):
     )
 
 
+@pytest.mark.parametrize(
+    ("trait", "steps"),
+    [
+        ("draft", ["publish", "cancel"]),
+        ("", ["screen", "end", "cancel"]),
+        ("screening", ["cancel"]),
+        ("decided", ["end"]),
+        ("ended", []),
+        ("cancelled", []),
+    ],
+)
+def test_who_takes_which_step_from_which_state(trait, steps, coordinator, clerk, member, citizen):
+    call = CallFactory(**({trait: True} if trait else {}))
+    open_to = {
+        person: [step.action for step in call.workflow.open_to(person, call) if not step.automatic]
+        for person in (coordinator, clerk, member, citizen)
+    }
+    assert open_to == {coordinator: steps, clerk: [], member: [], citizen: []}
+
+
 def test_a_clerk_cannot_publish(call, coordinator, clerk):
     opened(call, coordinator)
     with pytest.raises(PermissionDenied):
