@@ -31,7 +31,12 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "projects:publish_order",
     "projects:read_decision",
     "projects:remove_slot",
+    "projects:nudge",
+    "projects:panel_resend",
+    "projects:score_save",
+    "projects:score_take_back",
     "projects:settle_question",
+    "projects:stage_pass",
     "projects:unfollow",
     "reviews:entry_radar",
     "reviews:take_back",
@@ -50,6 +55,7 @@ FILES = {
     "projects:ledger_faults",
     "projects:open_data",
     "projects:open_results",
+    "projects:ranking_export",
     "reviews:sheets_export",
 }
 PARTS = {"projects:find_partners", "projects:proposal_writers"}  # of a page that is there already

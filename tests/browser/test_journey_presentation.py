@@ -13,6 +13,7 @@ from tests.factories.calls import CallFactory, PresentationSlotFactory
 from tests.factories.proposals import ProposalFactory
 from tests.projects.actors import actor
 
+
 @pytest.fixture
 def call(portal):
     now = timezone.now()
