@@ -144,7 +144,7 @@ def test_checking_begins_and_the_second_to_begin_is_told(client, office, now):
 
 def test_conditions_are_written_down(client, office, proposal):
     url = address("check_conditions", proposal)
-    assert [row.known for row in client.get(url).context["conditions"]][0] == "構成員 3人"
+    assert next(row.known for row in client.get(url).context["conditions"]) == "構成員 3人"
     refused = client.post(url, {"base_version": 1, "conditions_met": "unmet"})
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"conditions_note"})
     client.post(url, {"base_version": 1, "conditions_met": "unmet", "conditions_note": "人数が足りません。"})
