@@ -126,7 +126,7 @@ def test_the_page_costs_the_same_with_more_remarks_opinions_and_revisions(
     for number in range(2, count + 1):
         ProposalRevisionFactory(proposal=proposal, number=number)
     client.get(address("check_proposal", proposal))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address("check_proposal", proposal))
 
 

@@ -191,7 +191,7 @@ def test_the_list_refuses_who_is_not_of_the_city(client, consultation):
 def test_the_list_costs_the_same_with_more_rows(client, office, now, django_assert_num_queries, count):
     ConsultationFactory.create_batch(count, division=DivisionFactory())
     client.get(reverse("projects:consultations"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("projects:consultations"))
 
 

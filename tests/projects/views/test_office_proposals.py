@@ -104,7 +104,7 @@ def test_the_list_costs_the_same_with_more_rows(client, office, call, django_ass
         DivisionOpinionFactory(proposal=proposal)
         ProposalFactory(call=call)
     client.get(reverse(LIST))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse(LIST))
 
 

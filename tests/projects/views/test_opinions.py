@@ -100,7 +100,7 @@ def test_the_list_costs_the_same_with_more_rows(client, opinion, clerk, django_a
     DivisionOpinionFactory.create_batch(count, division=opinion.division)
     ProposalFactory.create_batch(count, checking=True, division=opinion.division)
     client.get(reverse("projects:opinions"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("projects:opinions"))
 
 

@@ -39,7 +39,7 @@ def test_the_list_costs_the_same_with_more_rows(client, member, rows, django_ass
     for _ in range(rows):
         of_group(member)
     client.get(reverse("projects:proposals"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("projects:proposals"))
 
 
@@ -59,7 +59,7 @@ def test_the_page_costs_the_same_with_more_rows(client, member, rows, django_ass
     AttachmentFactory.create_batch(rows, proposal=proposal)
     address = reverse("projects:proposal", args=[proposal.pk])
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address)
 
 
