@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -179,6 +179,7 @@ def test_a_save_costs_the_same_with_more_fields(proposal, editor, fields, django
 class Interleaved(TestCase):
     """Whatever two people save in whatever order, a field says the last text that was accepted, and none is lost."""
 
+    @settings(deadline=None, max_examples=25)
     @given(
         st.lists(
             st.tuples(st.booleans(), st.sampled_from(["purpose", "team"]), st.text("あいう", min_size=1)),
