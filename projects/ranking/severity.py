@@ -43,12 +43,12 @@ def severities(judges: Iterable[Judge], marks: Iterable[Mark]) -> tuple[Severity
 def _severity(judge: Judge, own: list[int], panel: list[Fraction]) -> Severity:
     if not own:
         return Severity(judge, 0, None, None, None)
-    mine, theirs = _mean_of_many(own, "自分の点の合計"), _mean_of_many(panel, "同じところの平均点の合計")
+    mine, theirs = _mean_of_many(own), _mean_of_many(panel)
     return Severity(judge, len(own), mine, theirs, difference(mine.value, theirs.value))
 
 
-def _mean_of_many(values: list, name: str) -> Figure:
-    """Hundreds of numbers: the steps name their sum."""
+def _mean_of_many(values: list) -> Figure:
+    """Hundreds of numbers: the steps begin with their sum."""
     total = sum(values, Fraction())
     value = total / len(values)
-    return Figure(value, f"{name}{exact(total)}÷{len(values)}＝{result(value)}")
+    return Figure(value, f"{exact(total)}÷{len(values)}＝{result(value)}")

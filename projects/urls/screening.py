@@ -18,7 +18,7 @@ urlpatterns = [
     path("calls/panel/<int:member_id>/resend/", panel.panel_resend, name="panel_resend"),
     path("calls/panel/<int:member_id>/end/", panel.panel_end, name="panel_end"),
     path("calls/<int:call_id>/assign/", assigning.assign, name="assign"),
-    path("proposals/<int:proposal_id>/reviewers/", assigning.assign_by_hand, name="assign_by_hand"),
+    path("calls/proposals/<int:proposal_id>/reviewers/", assigning.assign_by_hand, name="assign_by_hand"),
     path("calls/<int:call_id>/matrix/", matrix.matrix, name="matrix"),
     path("calls/<int:call_id>/matrix/nudge/", matrix.nudge, name="nudge"),
     path("calls/<int:call_id>/stages/<int:number>/close/", stages.stage_close, name="stage_close"),
@@ -27,8 +27,10 @@ urlpatterns = [
     path("calls/<int:call_id>/ranking/", ranking.ranking, name="ranking"),
     path("calls/<int:call_id>/ranking/export/<slug:kind>/", ranking.ranking_export, name="ranking_export"),
     path("calls/<int:call_id>/ranking/print/", ranking.ranking_print, name="ranking_print"),
-    path("proposals/<int:proposal_id>/calculation/", ranking.calculation, name="calculation"),
+    path("calls/proposals/<int:proposal_id>/calculation/", ranking.calculation, name="calculation"),
     path(
-        "proposals/<int:proposal_id>/calculation/print/", ranking.calculation_print, name="calculation_print"
+        "calls/proposals/<int:proposal_id>/calculation/print/",
+        ranking.calculation_print,
+        name="calculation_print",
     ),
 ]

@@ -143,7 +143,7 @@ def test_severity_compares_on_what_others_scored_too():
     strict = ranking.severities[1]
     assert (strict.count, strict.own.value, strict.panel.value) == (2, 3, 4)
     assert (strict.difference.signed, ranking.severities[0].difference.signed) == ("－1.00", "＋1.00")
-    assert strict.panel.steps == "同じところの平均点の合計8÷2＝4"
+    assert strict.panel.steps == "8÷2＝4"
 
 
 def test_a_reviewer_alone_is_compared_with_nobody():
