@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kyodo.access import acts_on, public, sees
+from kyodo.history import history_of
 from kyodo.wareki import in_japan
 from kyodo.workflow import StepRefused
 
@@ -98,7 +99,7 @@ def slot(request, slot: PresentationSlot):
         else:
             messages.success(request, "枠を保存しました。")
             return redirect("projects:slots", call_id=slot.call_id)
-    context = {"slot": slot, "call": slot.call, "form": form}
+    context = {"slot": slot, "call": slot.call, "form": form, "events": history_of(slot)}
     return render(request, "projects/presentation/slot.html", context, status=422 if form.errors else 200)
 
 

@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from kyodo.access import acts_on, public, sees
+from kyodo.history import history_of
 
 from ..enums import CallState
 from ..jobs import order_letters
 from ..models import Call, Proposal
 from ..queries.results import results_of
+from ..rules.proposals import is_member
 from .calls_seen import visible_call
 
 
@@ -46,12 +48,14 @@ def results(request, call: Call):
 @require_GET
 @sees(decided_proposal)
 def result(request, proposal: Proposal):
-    """One group's own result: the reason, the 講評, the letter, and what is next."""
+    """One group's own result: the reason, the 講評, the letter, and what is next; for the office with its history."""
+    is_office = request.user.has_perm("projects.view_decisions") and not is_member(request.user, proposal)
     context = {
         "proposal": proposal,
         "call": proposal.call,
         "decision": proposal.decision,
-        "is_office": request.user.has_perm("projects.view_decisions"),
+        "is_office": is_office,
+        "events": history_of(proposal.decision) if is_office else [],
         "may_decline": any(
             step.action == "decline" for step in proposal.workflow.open_to(request.user, proposal)
         ),

@@ -96,6 +96,17 @@ def test_a_group_reads_its_own_and_takes_its_letter(as_, released):
     assert answer["Cache-Control"] == "private, no-store"
 
 
+def test_the_office_reads_who_entered_and_who_read_it_and_the_group_does_not(as_, released):
+    decision = decision_of(released, "adopted")
+    decision._history_user = decision.entered_by
+    decision.save()
+    address = reverse("projects:result", args=[decision.proposal_id])
+    browser = as_(coordinator())
+    assert browser.get(address).context["events"] != []
+    text = as_(actor("officer", decision.proposal)).get(address).text
+    assert (str(decision.entered_by) in text, "決定の履歴" in text) == (False, False)
+
+
 def test_a_groups_page_leads_to_the_result_once_it_is_out(as_):
     call = ready("adopted")
     proposal = decision_of(call, "adopted").proposal
