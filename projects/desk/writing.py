@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from kyodo.registry import Task, desk_tasks
+from kyodo.registry import Followed, Task, desk_follows, desk_tasks
 from kyodo.time_left import time_left
 from kyodo.wareki import as_date
 
-from ..enums import ProposalState
+from ..enums import ProposalState, Reader
 from ..models import Proposal
 from ..queries.writing import to_hand_in
 
@@ -38,3 +38,20 @@ def _task(proposal: Proposal, now: datetime.datetime, *, is_officer: bool) -> Ta
         as_date(proposal.closing),
         f"{proposal.call.title}　{time_left(proposal.closing, now)}",
     )
+
+
+@desk_follows
+def proposals_with_the_office(user) -> Iterator[Followed]:
+    """What one's groups have handed in, until its result is told."""
+    if not user.standing.memberships:
+        return
+    rows = Proposal.objects.of_groups(user).filter(
+        state__in=ProposalState.undecided(), submitted_at__isnull=False
+    )
+    for proposal in rows.order_by("-state_changed_at")[:SHOWN]:
+        yield Followed(
+            str(proposal),
+            reverse("projects:proposal", args=[proposal.pk]),
+            proposal.state_changed_at or proposal.submitted_at,
+            proposal.badge.label_for(Reader.GROUP),
+        )

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from projects.desk.writing import proposals_to_finish
+from projects.desk.writing import proposals_to_finish, proposals_with_the_office
 from tests.factories.calls import CallFactory
 from tests.factories.organizations import MembershipFactory, PostFactory
 from tests.factories.proposals import ProposalFactory
@@ -66,3 +66,24 @@ def test_it_is_one_query_however_many_there_are(officer, now, rows, django_asser
     assert officer.user.standing.memberships
     with django_assert_num_queries(1):
         list(proposals_to_finish(officer.user, now.date()))
+
+
+def test_what_was_handed_in_is_followed_until_its_result(officer, now):
+    proposal = of_group(officer, screening=True)
+    of_group(officer)
+    of_group(officer, rejected=True)
+    ProposalFactory(submitted=True)
+    viewer = MembershipFactory(organization=officer.organization, viewer=True).user
+    (line,) = proposals_with_the_office(viewer)
+    assert (line.record, line.note, line.changed_at) == ("夜の茶話会", "審査中です", now)
+    assert line.url == reverse("projects:proposal", args=[proposal.pk])
+    assert list(proposals_with_the_office(PostFactory().user)) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_following_is_one_query_however_many_there_are(officer, now, rows, django_assert_num_queries):
+    for _ in range(rows):
+        of_group(officer, submitted=True)
+    assert officer.user.standing.memberships
+    with django_assert_num_queries(1):
+        list(proposals_with_the_office(officer.user))
