@@ -9,7 +9,7 @@ from functools import cached_property
 from ..asked import Asked
 from ..budget import NOT_ELIGIBLE, BudgetYear
 from ..completeness import Gap, budget_of
-from ..content import BUDGET_LABELS, MOST_ROWS, Content, number_of
+from ..content import BUDGET_LABELS, MOST_ROWS, Content, label_of, number_of
 from ..enums import AnswerKind, IncomeSource
 from ..sections import Column, Field, Section
 from .answers import FIELD, base_of
@@ -144,9 +144,12 @@ class SectionForm:
         }
         return json.dumps(shown, separators=(",", ":"))
 
-    @property
-    def parts(self) -> Iterable[tuple[str, object]]:
+    @cached_property
+    def parts(self) -> list[tuple[str, object]]:
         """(how it is shown, what): the section's fields in their order."""
+        return list(self._parts())
+
+    def _parts(self) -> Iterable[tuple[str, object]]:
         for each in self.section.fields:
             if each.kind == AnswerKind.ROWS:
                 yield "rows", self._table(each)
@@ -156,6 +159,33 @@ class SectionForm:
                 yield "files", each
             else:
                 yield "box", self._box(each)
+
+    @property
+    def problems(self) -> list[Gap]:
+        """All that is named at the fields, for the list above them."""
+        refused = [
+            Gap(self.section.key, key, self.label_of(key), message, is_missing=False)
+            for key, message in self.refused.items()
+        ]
+        return [*refused, *self.gaps]
+
+    def label_of(self, key: str) -> str:
+        return label_of(key, [self.section], self.content) or ""
+
+    def words_of(self, key: str, value: str) -> str:
+        """A value as people read it: of a choice, its label."""
+        choices = next((box.choices for box in self._boxes() if box.key == key), ())
+        return dict(choices).get(value, value)
+
+    def _boxes(self) -> Iterable[Box]:
+        for how, part in self.parts:
+            if how == "box":
+                yield part
+            elif how == "rows":
+                yield from (box for row in part.rows for box in row.boxes)
+            elif how == "budget":
+                tables = [table for year in part.years for table in (year.income, year.expense)]
+                yield from (box for table in tables for row in table.rows for box in row.boxes)
 
     def faults_at(self, key: str) -> tuple[str, ...]:
         found = [gap.message for gap in self.gaps if gap.key == key]

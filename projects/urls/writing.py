@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import proposal, proposal_start, proposal_submit, proposal_write
+from ..views import proposal, proposal_save, proposal_start, proposal_submit, proposal_write
 
 urlpatterns = [
     path("proposals/", proposal.proposals, name="proposals"),
@@ -18,12 +18,12 @@ urlpatterns = [
     ),
     path(
         "proposals/<int:proposal_id>/write/<slug:section>/save/",
-        proposal_write.proposal_save,
+        proposal_save.proposal_save,
         name="proposal_save",
     ),
     path(
         "proposals/<int:proposal_id>/write/<slug:section>/writers/",
-        proposal_write.proposal_writers,
+        proposal_save.proposal_writers,
         name="proposal_writers",
     ),
     path("proposals/<int:proposal_id>/confirm/", proposal_submit.proposal_confirm, name="proposal_confirm"),

@@ -1,13 +1,12 @@
 """Writing a proposal: one page a section, saved field by field, with others at it at the same time."""
 
-import datetime
+from collections.abc import Mapping
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kyodo.access import acts_on
 from kyodo.conflicts import Difference
@@ -15,9 +14,9 @@ from kyodo.workflow import StepRefused
 
 from ..actions.answers import CLOSED, Saved, save_answers
 from ..actions.presence import note_writing
-from ..asked import asked_of
+from ..asked import Asked, asked_of
 from ..content import label_of
-from ..forms.answers import base_of, read_edits
+from ..forms.answers import read_edits
 from ..forms.section import SectionForm
 from ..models import Proposal
 from ..papers import file_board
@@ -26,6 +25,8 @@ from ..queries.writing import Progress, company_of, own_proposal, progress_of
 from ..sections import Section
 
 OPEN = "projects.open_writing"
+TEMPLATE = "projects/proposal/write.html"
+EMPTY: Mapping[str, str] = {}
 
 
 def section_to_write(user, proposal_id: int, section: str):
@@ -33,7 +34,8 @@ def section_to_write(user, proposal_id: int, section: str):
     return own_proposal(user, proposal_id)
 
 
-def _section(request, asked) -> Section:
+def section_asked_for(request, asked: Asked) -> Section:
+    """The section in the address; not found where the call does not ask for it."""
     section = asked.page(request.resolver_match.kwargs["section"])
     if section is None:
         raise Http404
@@ -49,13 +51,13 @@ def proposal_write(request, proposal: Proposal):
     if not proposal.is_writable:
         messages.info(request, CLOSED)
         return redirect("projects:proposal", proposal_id=proposal.pk)
-    section = _section(request, asked_of(proposal))
+    section = section_asked_for(request, asked_of(proposal))
     note_writing(proposal, section.key, by=request.user)
-    return _show(request, proposal, section)
+    return render(request, TEMPLATE, _page(request, proposal, section))
 
 
 def _save(request, proposal: Proposal):
-    section = _section(request, asked_of(proposal))
+    section = section_asked_for(request, asked_of(proposal))
     edits = read_edits(request.POST)
     try:
         saved = save_answers(proposal, edits, by=request.user)
@@ -83,17 +85,19 @@ def _show_left(request, proposal: Proposal, section: Section, saved: Saved, edit
     """Two changed the same field, or a field is too long: what this person typed is shown with what stands there."""
     typed = {clash.key: clash.mine for clash in saved.clashes}
     typed |= {key: edits[key].value for key in saved.refused}
-    progress = progress_of(proposal)
-    found = [
+    page = _page(request, proposal, section, typed=typed, refused=saved.refused)
+    form, last = page["form"], max(saved.clashes, key=lambda clash: clash.at, default=None)
+    page["differences"] = [
         Difference(
-            clash.key, label_of(clash.key, [section], progress.content) or "", clash.theirs, clash.mine
+            clash.key,
+            form.label_of(clash.key),
+            form.words_of(clash.key, clash.theirs),
+            form.words_of(clash.key, clash.mine),
         )
         for clash in saved.clashes
     ]
-    last = max(saved.clashes, key=lambda clash: clash.at, default=None)
-    more = {"differences": found, "who": last.who if last else "", "when": last.at if last else None}
-    status = 409 if saved.clashes else 422
-    return _show(request, proposal, section, status=status, typed=typed, refused=saved.refused, **more)
+    page |= {"who": last.who, "when": last.at} if last else {}
+    return render(request, TEMPLATE, page, status=409 if saved.clashes else 422)
 
 
 def _closed(request, proposal: Proposal, section: Section, edits, refused: StepRefused):
@@ -104,21 +108,18 @@ def _closed(request, proposal: Proposal, section: Section, edits, refused: StepR
     return render(request, "projects/proposal/closed.html", context, status=409)
 
 
-def _show(request, proposal: Proposal, section: Section, *, status: int = 200, typed=(), refused=(), **more):
-    progress, now = progress_of(proposal), timezone.now()
-    wanted = "check" in request.GET
-    form = SectionForm(
-        section,
-        progress.asked,
-        progress.answers,
-        [gap for gap in progress.gaps if gap.section == section.key and (wanted or not gap.is_missing)],
-        dict(typed),
-        dict(refused),
-    )
+def _page(
+    request, proposal: Proposal, section: Section, *, typed: Mapping = EMPTY, refused: Mapping = EMPTY
+) -> dict:
+    """What the page of a section shows. `?check`: the way from the confirmation, where what is missing is named too."""
+    progress, now, check = progress_of(proposal), timezone.now(), "check" in request.GET
+    gaps = [gap for gap in progress.gaps if gap.section == section.key and (check or not gap.is_missing)]
+    form = SectionForm(section, progress.asked, progress.answers, gaps, typed, refused)
     context = {
         "proposal": proposal,
         "section": section,
         "form": form,
+        "problems": form.problems if check or refused else [],
         "progress": progress,
         "takes_now": proposal.may_be_handed_in_at(now),
         "company": company_of(proposal, progress.asked, section, request.user, since=now),
@@ -126,11 +127,10 @@ def _show(request, proposal: Proposal, section: Section, *, status: int = 200, t
         "remarks": _remarks_at(proposal, section),
         "beside": list(blocks_beside(request.user, proposal)),
         **_neighbours(progress, section),
-        **more,
     }
     if any(how == "files" for how, _ in form.parts):
         context["files"] = file_board(proposal, request.user, back=request.path)
-    return render(request, "projects/proposal/write.html", context, status=status)
+    return context
 
 
 def _remarks_at(proposal: Proposal, section: Section) -> list:
@@ -144,51 +144,3 @@ def _neighbours(progress: Progress, section: Section) -> dict:
     before = sections[here.number - 2] if here.number > 1 else None
     after = sections[here.number] if here.number < len(sections) else None
     return {"here": here, "before": before, "after": after}
-
-
-@require_POST
-@acts_on(OPEN, section_to_write)
-def proposal_save(request, proposal: Proposal):
-    """What the page saves by itself: the fields that were changed; says the new bases of those that were stored.
-
-    409 where others changed the same field, or nobody may write any more; 422 where a field is too long. What could
-    be stored is stored in either case.
-    """
-    asked = asked_of(proposal)
-    section = _section(request, asked)
-    edits = read_edits(request.POST)
-    try:
-        saved = save_answers(proposal, edits, by=request.user)
-    except StepRefused as refused:
-        return JsonResponse({"error": " ".join(refused.messages), "bases": {}}, status=409)
-    note_writing(proposal, section.key, by=request.user)
-    answer = {
-        "saved_at": f"{timezone.localtime(saved.at):%H:%M}",
-        "bases": {key: base_of(saved.values[key], version) for key, version in saved.versions.items()},
-    }
-    if saved.refused:
-        answer["error"] = " ".join(saved.refused.values())
-    return JsonResponse(answer, status=409 if saved.clashes else 422 if saved.refused else 200)
-
-
-@require_GET
-@acts_on(OPEN, section_to_write)
-def proposal_writers(request, proposal: Proposal):
-    """Who else writes, and what they have changed since the page was made: asked for every twenty seconds."""
-    asked = asked_of(proposal)
-    since = _moment(request.GET.get("since", ""))
-    section = _section(request, asked)
-    company = company_of(proposal, asked, section, request.user, since=since)
-    if company.digest == request.GET.get("shown"):
-        return HttpResponse(status=204)  # the page stays as it is, and no screen reader says it again
-    context = {"proposal": proposal, "section": section, "company": company}
-    return render(request, "projects/proposal/write/_writers.html", context)
-
-
-def _moment(text: str) -> datetime.datetime:
-    """The moment that the page says it was made; now, where it says none."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    return found if found and found.tzinfo else timezone.now()

@@ -1,11 +1,7 @@
-import json
-
 import pytest
 from django.urls import reverse
 
 from projects.actions.answers import Edit, save_answers
-from projects.forms.answers import base_of
-from projects.models import WriterPresence
 from tests.factories.calls import CallFactory, CategoryFactory
 from tests.factories.organizations import MembershipFactory
 from tests.factories.proposals import ProposalAnswerFactory, ProposalFactory, ProposalRemarkFactory
@@ -103,6 +99,16 @@ def test_two_who_changed_the_same_field_see_both_and_choose(client, proposal, ed
     assert stored(proposal) == {"purpose": ("わたしの案", 2)}
 
 
+def test_a_clash_of_choices_is_told_in_words(client, proposal, editor):
+    page = page_of(client, proposal, "roles")
+    (_, table), *_ = page.context["form"].parts
+    key = table.rows[0].box("payer").key
+    save_answers(proposal, {key: Edit("city", 0)}, by=actor("officer", proposal))
+    answer = client.post(address(proposal, "roles"), sent(page) | {f"field-{key}": "both"})
+    (difference,) = answer.context["differences"]
+    assert (difference.label, difference.theirs, difference.mine) == ("役割分担（1行目・費用）", "市", "双方")
+
+
 def test_rows_are_filled_and_taken_away_without_scripts(client, proposal, editor):
     page = page_of(client, proposal, "schedule")
     (_, table), *_ = page.context["form"].parts
@@ -137,6 +143,9 @@ def test_what_is_wrong_is_named_at_its_field_and_what_is_missing_only_when_asked
 
     assert faults() == {"audience": [], "head_count": ["数字で書いてください。"]}
     assert faults("?check=1") == {"audience": ["書いてください。"], "head_count": ["数字で書いてください。"]}
+    page = page_of(client, proposal, "people", "?check=1")
+    assert [gap.key for gap in page.context["problems"]] == ["audience", "head_count"]
+    assert 'href="#field-audience"' in page.content.decode()
 
 
 def test_the_budget_shows_its_sums_and_faults_year_by_year(client, proposal, editor):
@@ -152,59 +161,6 @@ def test_the_budget_shows_its_sums_and_faults_year_by_year(client, proposal, edi
     )
     assert budget.years[1].faults == ()
     assert [row.box("item").value for row in budget.years[0].expense.rows] == ["講師", ""]
-
-
-def test_the_page_saves_a_changed_field_by_itself(client, proposal, editor):
-    answer = client.post(address(proposal, name="save"), {"field-purpose": "夜の場", "bases": "{}"})
-    assert answer.json()["bases"] == {"purpose": base_of("夜の場", 1)}
-    bases = json.dumps(answer.json()["bases"])
-    answer = client.post(address(proposal, name="save"), {"field-purpose": "夜に集まる場", "bases": bases})
-    assert (answer.status_code, stored(proposal)) == (200, {"purpose": ("夜に集まる場", 2)})
-    assert WriterPresence.objects.get().section == "purpose"
-
-
-def test_a_clash_is_told_and_the_other_fields_are_stored(client, proposal, editor):
-    save_answers(proposal, {"audience": Edit("役員の案", 0)}, by=actor("officer", proposal))
-    answer = client.post(
-        address(proposal, "people", "save"),
-        {"field-audience": "わたしの案", "field-head_count": "5", "bases": ""},
-    )
-    assert (answer.status_code, list(answer.json()["bases"])) == (409, ["head_count"])
-    assert stored(proposal) == {"audience": ("役員の案", 1), "head_count": ("5", 1)}
-
-
-def test_a_field_that_is_too_long_is_refused_with_a_reason_and_not_cut(client, proposal, editor):
-    data = {"field-purpose": "あ" * 20_001, "field-effect": "続く", "bases": "[]"}
-    answer = client.post(address(proposal, name="save"), data)
-    assert answer.status_code == 422
-    assert answer.json()["error"] == "長すぎて保存できません。20,000字までにしてください（いま20,001字）。"
-    assert stored(proposal) == {"effect": ("続く", 1)}
-    page = client.post(address(proposal), data)
-    assert page.status_code == 422
-    (_, box), *_ = page.context["form"].parts
-    assert (box.value, len(box.faults)) == ("あ" * 20_001, 1)
-
-
-@pytest.mark.parametrize(
-    "bases", ["", "{", "[1]", '{"purpose": 3}', '{"purpose": "x:y"}', '{"purpose": "-1:a"}']
-)
-def test_bases_that_make_no_sense_write_nothing_over(client, proposal, editor, bases):
-    save_answers(proposal, {"purpose": Edit("はじめ", 0)}, by=editor)
-    client.post(address(proposal, name="save"), {"field-purpose": "つぎ", "bases": bases})
-    assert stored(proposal) == {"purpose": ("はじめ", 1)}
-
-
-def test_fields_added_by_hand_change_nothing(client, proposal, editor):
-    data = {
-        "field-state": "adopted",
-        "field-score": "5",
-        "state": "adopted",
-        "organization": "1",
-        "bases": "",
-    }
-    answer = client.post(address(proposal, name="save"), data)
-    proposal.refresh_from_db()
-    assert (answer.status_code, proposal.state, stored(proposal)) == (422, "draft", {})
 
 
 def test_after_the_closing_every_word_is_still_kept_and_the_page_says_so(client, editor, proposal):
@@ -225,24 +181,6 @@ def test_what_was_typed_while_a_colleague_handed_in_is_shown_once_more(client, p
     assert (answer.status_code, answer.context["lost"]) == (409, [("事業の目的", "間に合わなかった")])
     assert "data-keep-drafts" in answer.content.decode()
     assert client.get(address(other)).url == reverse("projects:proposal", args=[other.pk])
-
-
-def test_others_see_who_writes_and_what_has_changed(client, proposal, editor, at):
-    at(2026, 7, 1, 22)
-    since = page_of(client, proposal).context["since"]
-    at(2026, 7, 1, 22, 5)
-    other = actor("officer", proposal)
-    client.force_login(other)
-    client.post(address(proposal, name="save"), {"field-purpose": "役員の案", "bases": ""})
-    client.force_login(editor)
-    here = address(proposal, name="writers")
-    found = client.get(here, {"since": since}).context["company"]
-    assert found.writing == ((str(other), "目的"),)
-    assert found.changed == ((str(other), "事業の目的"),)
-    assert client.get(here, {"since": since, "shown": found.digest}).status_code == 204
-    at(2026, 7, 1, 22, 10)
-    later = client.get(here, {"since": "いつか"}).context["company"]
-    assert (later.writing, later.changed) == ((), ())
 
 
 def test_what_the_office_said_stands_at_its_field(client):
@@ -291,10 +229,3 @@ def test_a_section_costs_the_same_with_more_rows(client, proposal, editor, rows,
     page_of(client, proposal, "schedule")
     with django_assert_num_queries(10):
         page_of(client, proposal, "schedule")
-
-
-def test_saving_one_field_asks_little_of_the_database(client, proposal, editor, django_assert_num_queries):
-    client.post(address(proposal, name="save"), {"field-purpose": "一", "bases": ""})
-    bases = json.dumps({"purpose": base_of("一", 1)})
-    with django_assert_num_queries(11):
-        client.post(address(proposal, name="save"), {"field-purpose": "二", "bases": bases})
