@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.shortcuts import resolve_url
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from organizations.models import Organization
@@ -30,8 +30,8 @@ def door_of(call: Call, user, proposals: Sequence[Proposal]) -> Door | None:
         others = len(proposals) - 1
         note = f"ほかに{others}件の提案があります。" if others else ""
         return Door("書きかけの提案を開く", _page_of(proposals[0]), note)
-    if call.is_open and may_propose(call, user, proposals) and (start := start_url(call)):
-        return Door("提案を書く", start)
+    if call.is_open and may_propose(call, user, proposals):
+        return Door("提案を書く", start_url(call))
     if proposals:
         return Door("出した提案を見る", _page_of(proposals[0]))
     if call.is_open and not user.standing.is_member and not user.standing.is_staff:
@@ -48,10 +48,7 @@ def may_propose(call: Call, user, proposals: Sequence[Proposal]) -> bool:
 
 def start_url(call: Call) -> str:
     """Where a proposal in this call is begun."""
-    try:
-        return f"{reverse('projects:proposal_start')}?{urlencode({'call': call.pk})}"
-    except NoReverseMatch:
-        return ""
+    return f"{reverse('projects:proposal_start')}?{urlencode({'call': call.pk})}"
 
 
 def _page_of(proposal: Proposal) -> str:

@@ -79,3 +79,5 @@ def _selection_gaps(values) -> Iterator[Gap]:
     presented = any(rule["stage"] == 2 for rule in values["criteria"])
     if presented and values["slots_open_at"] is None:
         yield Gap("slots", "発表の枠の受付期間が決まっていません。公開のあとでも決められます。")
+    if any(values[f"stage_due_{rule['stage']}"] is None for rule in values["criteria"]):
+        yield Gap("scoring", "採点の期限が決まっていません。審査を始めるまでに決めます。")

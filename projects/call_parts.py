@@ -86,6 +86,13 @@ SLOTS = Part(
     "公開プレゼンテーションを行うときに決めます。団体は、この期間に発表の時間を選びます。",
     ("presentation_minutes", "question_minutes", "slots_open_at", "slots_close_at"),
 )
+# For the office and its reviewers alone: a change of it is no change of what is out.
+SCORING = Part(
+    "scoring",
+    "採点の期限",
+    "審査委員がいつまでに採点するかです。委員に示し、近づくと知らせます。募集のページには出ません。",
+    ("stage_due_1", "stage_due_2"),
+)
 CALL_PARTS = (
     BASICS,
     PERIOD,
@@ -97,6 +104,7 @@ CALL_PARTS = (
     SELECTION,
     SCHEDULE,
     SLOTS,
+    SCORING,
 )
 PROGRAMME_PARTS = (
     Part(
@@ -132,7 +140,7 @@ def part_named(parts: tuple[Part, ...], key: str) -> Part | None:
 CHANGEABLE = {
     CallState.DRAFT: CALL_PARTS,
     CallState.PUBLISHED: CALL_PARTS,
-    CallState.SCREENING: (CRITERIA, SELECTION, SCHEDULE, SLOTS),
+    CallState.SCREENING: (CRITERIA, SELECTION, SCHEDULE, SLOTS, SCORING),
 }
 
 

@@ -8,7 +8,8 @@ from .call_parts import CALL_PARTS, PROGRAMME_PARTS, Part
 from .models import Call, Category, Criterion, Programme
 from .rulebook import RULES, CategoryRule, CriterionRule, whole_rows
 
-OWN_ROWS = ("categories", "criteria")  # a call has these as rows of their own
+STAGE_DUES = {"stage_due_1": 1, "stage_due_2": 2}  # of a stage that the call has
+OWN_ROWS = ("categories", "criteria", *STAGE_DUES)  # a call has these in rows of their own
 
 
 def values_of(holder: Call | Programme) -> dict[str, object]:
@@ -18,9 +19,10 @@ def values_of(holder: Call | Programme) -> dict[str, object]:
     values = {name: getattr(holder, name) for name in names if not (is_call and name in OWN_ROWS)}
     if is_call:
         values["categories"] = [category_rule(each).as_data() for each in holder.categories.all()]
-        values["criteria"] = [
-            {"id": each.pk, **criterion_rule(each).as_data()} for each in criteria_of(holder)
-        ]
+        criteria = criteria_of(holder)
+        values["criteria"] = [{"id": each.pk, **criterion_rule(each).as_data()} for each in criteria]
+        dues = {each.stage.number: each.stage.due_at for each in criteria}
+        values |= {name: dues.get(number) for name, number in STAGE_DUES.items()}
     return {name: whole_rows(name, value) if name in RULES else value for name, value in values.items()}
 
 

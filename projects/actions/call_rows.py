@@ -1,5 +1,6 @@
 """The rules that a call keeps as rows of its own: categories and criteria, brought up to what somebody wrote."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
@@ -66,6 +67,13 @@ def settled_criteria(call: Call) -> set[int]:
     rows = Criterion.objects.current().filter(stage__call=call)
     scored = rows.filter(scores__isnull=False).values_list("pk", flat=True)
     return {*scored, *rows.filter(replaces__isnull=False).values_list("pk", flat=True)}
+
+
+def set_stage_due(*, call: Call, number: int, due_at: datetime.datetime | None, by) -> None:
+    """Until when a stage is scored; a stage that the call does not have has no due date."""
+    for stage in call.stages.filter(number=number).exclude(due_at=due_at):
+        stage.due_at = due_at
+        _save(stage, by)
 
 
 def _write(replaced, criterion, rule: CriterionRule, stage: ScreeningStage, position: int, by) -> None:

@@ -17,14 +17,14 @@ from kyodo.workflow import StepRefused, move
 
 from ..call_gaps import gaps_of
 from ..call_parts import PERIOD, Part, changeable_parts
-from ..call_values import OWN_ROWS, fingerprint, values_of
+from ..call_values import OWN_ROWS, STAGE_DUES, fingerprint, values_of
 from ..call_words import WordChange, changes_between
 from ..enums import CallState, ProposalState
 from ..letters.calls import tell_changed, tell_published
 from ..models import Call, CallNotice, Programme
 from ..rulebook import RULES, faults_of
 from ..sections import SectionsError, sections_of
-from .call_rows import set_categories, set_criteria
+from .call_rows import set_categories, set_criteria, set_stage_due
 
 COPIED = ("origins", "theme_kinds", "conditions", "papers", "sections", "schedule", "needs_vote")
 SUMMARY_LENGTH = Call._meta.get_field("summary").max_length
@@ -187,6 +187,8 @@ def _write(call: Call, values: Mapping[str, object], by) -> None:
             set_categories(call=call, rules=RULES[name].read(value), by=by)
         elif name == "criteria":
             set_criteria(call=call, rows=value, by=by)
+        elif name in STAGE_DUES:
+            set_stage_due(call=call, number=STAGE_DUES[name], due_at=value, by=by)
         else:
             setattr(call, name, value)
     call.version += 1

@@ -12,8 +12,10 @@ from kyodo.formfields import (
     YenField,
 )
 
+from ..actions.call_rows import STAGE_NAMES
 from ..actions.calls import check_period
 from ..call_parts import BASICS, PERIOD, SELECTION, SLOTS
+from ..call_values import STAGE_DUES
 from ..enums import ProposalOrigin, ThemeKind, TieRule
 from ..models import Call, CollaborationForm, Programme
 from .numbers import CountField
@@ -171,6 +173,30 @@ class SlotsForm(PartForm):
             self.add_error("slots_close_at", "受付の終わりは、始まりより後にしてください。")
         if opens_at and self.holder.closes_at and opens_at < self.holder.closes_at:
             self.add_error("slots_open_at", "提案の締切より後にしてください。")
+        return cleaned
+
+
+class ScoringForm(PartForm):
+    """Until when each stage is scored; only for stages that have criteria."""
+
+    def __init__(self, data=None, *, holder: Call, initial: dict):
+        super().__init__(data, holder=holder, initial=initial)
+        stages = {rule["stage"] for rule in initial["criteria"]}
+        for name, number in STAGE_DUES.items():
+            if number in stages:
+                self.fields[name] = WarekiMomentField(label=f"{STAGE_NAMES[number]}の採点", required=False)
+
+    def values(self) -> dict[str, object]:
+        return {name: self.cleaned_data.get(name) for name in STAGE_DUES}
+
+    def clean(self):
+        cleaned = super().clean()
+        after, said = self.holder.closes_at, "提案の締切"
+        for name in self.fields:
+            due_at = cleaned.get(name)
+            if due_at and after and due_at <= after:
+                self.add_error(name, f"{said}より後にしてください。")
+            after, said = due_at or after, self.fields[name].label
         return cleaned
 
 

@@ -10,7 +10,7 @@ from ..call_parts import Part
 from ..call_values import fingerprint, values_of
 from ..call_words import lines_of
 from ..models import Call, Programme
-from .call_parts import BasicsForm, PeriodForm, ProgrammeBasicsForm, SelectionForm, SlotsForm
+from .call_parts import BasicsForm, PeriodForm, ProgrammeBasicsForm, ScoringForm, SelectionForm, SlotsForm
 from .call_rows import ConditionFormSet, MilestoneFormSet, PaperFormSet
 from .categories import CategoryFormSet
 from .criteria import CriterionFormSet
@@ -25,7 +25,13 @@ ROWS = {
     "criteria": CriterionFormSet,
     "schedule": MilestoneFormSet,
 }
-FIELDS = {"basics": BasicsForm, "period": PeriodForm, "selection": SelectionForm, "slots": SlotsForm}
+FIELDS = {
+    "basics": BasicsForm,
+    "period": PeriodForm,
+    "selection": SelectionForm,
+    "slots": SlotsForm,
+    "scoring": ScoringForm,
+}
 
 
 class PartForms:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +20,7 @@ from ..enums import CallState, ThemeState
 from ..filters.calls import CALL_SORTS, OfficeCallFilter
 from ..forms.calls import ExtendForm
 from ..forms.steps import StepForm
-from ..models import Call, Category, Criterion, Programme, Theme
+from ..models import Call, Category, Criterion, Programme, ScreeningStage, Theme
 from ..queries.calls import numbers_of
 from .calls_seen import visible_call
 
@@ -42,16 +42,18 @@ STEPS = {
     ),
 }
 # The pages of other journeys about one call: title, what it is for, the address that takes the call.
-PAGES = (
-    ("審査委員", "招待・割当て・利害関係", "projects:panel"),
+PREPARED = (
+    ("審査委員", "招待と割当て", "projects:panel"),
+    ("発表の枠", "受付・順番・当日", "projects:slots"),
+)
+SCREENED = (
     ("採点の表", "提案 × 審査委員", "projects:matrix"),
     ("順位と計算", "締め切った段階の結果", "projects:ranking"),
-    ("発表の枠", "受付・順番・当日", "projects:slots"),
     ("決定", "採択・補欠・不採択", "projects:decisions"),
 )
-AFTER_RELEASE = (
-    ("議決と確定", "採択のあとの手続きと補欠", "projects:adoptions"),
+RELEASED = (
     ("結果のページ", "市民が読むもの", "projects:results"),
+    ("採択のあと", "議決と確定", "projects:adoptions"),
 )
 
 
@@ -83,7 +85,7 @@ def call_office(request, call: Call):
         "unanswered": unanswered,
         "themes": themes,
         "parts": changeable_parts(call.state),
-        "pages": list(_pages(call)),
+        "pages": _pages(call),
         "is_over": call.state == CallState.PUBLISHED and now >= call.closes_at,
         "open_steps": {each.action for each in call.workflow.open_to(request.user, call)},
     }
@@ -95,13 +97,13 @@ def _count_themes(call: Call) -> dict[str, int]:
     return {"offered": offered, ThemeState.PUBLISHED.value: call.themes.published().count()}
 
 
-def _pages(call: Call):
-    shown = [*PAGES, *AFTER_RELEASE] if call.is_released else PAGES
-    for title, note, name in shown:
-        try:
-            yield title, note, reverse(name, args=[call.pk])
-        except NoReverseMatch:
-            continue
+def _pages(call: Call) -> list[tuple[str, str, str]]:
+    shown = [*PREPARED]
+    if call.state not in (CallState.DRAFT, CallState.PUBLISHED):
+        shown += SCREENED
+    if call.is_released:
+        shown += RELEASED
+    return [(title, note, reverse(name, args=[call.pk])) for title, note, name in shown]
 
 
 @require_GET
@@ -109,10 +111,11 @@ def _pages(call: Call):
 def call_history(request, call: Call):
     """What was written in it, step by step; and every change that was told."""
     criteria = list(Criterion.objects.filter(stage__call=call))
-    categories = list(call.categories.all())
+    categories, stages = list(call.categories.all()), list(call.stages.all())
     names = {(Criterion, each.pk): f"審査の観点「{each}」" for each in criteria}
     names |= {(Category, each.pk): f"部門「{each}」" for each in categories}
-    events = history_of(call, *categories, *criteria, names=names)
+    names |= {(ScreeningStage, each.pk): f"審査の段階「{each}」" for each in stages}
+    events = history_of(call, *categories, *stages, *criteria, names=names)
     context = {"call": call, "events": events, "notices": call.notices.select_related("by")}
     return render(request, "projects/call_office/history.html", context)
 

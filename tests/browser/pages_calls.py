@@ -41,7 +41,7 @@ CALLS = [
     Page("call-cancel", ("coordinator",), of_call("call_step", "cancel", **OPEN)),
     Page("call-new", ("coordinator",), of_programme("call_new")),
     *_parts("basics", "period", "categories", "conditions", "papers"),
-    *_parts("sections", "criteria", "selection", "schedule", "slots"),
+    *_parts("sections", "criteria", "selection", "schedule", "slots", "scoring"),
     Page("call-edit-out", ("coordinator",), of_call("call_edit", "papers", **OPEN)),
     Page("call-questions", ("coordinator",), of_call("questions", **OPEN)),
     Page(

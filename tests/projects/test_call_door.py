@@ -11,12 +11,6 @@ from tests.factories.proposals import ProposalFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
 
-@pytest.fixture(autouse=True)
-def _start(monkeypatch):
-    """Where writing begins belongs to another journey."""
-    monkeypatch.setattr("projects.call_door.start_url", lambda call: f"/start/?call={call.pk}")
-
-
 @pytest.fixture
 def call():
     return CallFactory()
@@ -47,7 +41,7 @@ def test_a_visitor_signs_in_and_comes_back(call):
 
 
 def test_a_writer_begins_a_proposal(call, writer):
-    assert door(call, writer) == ("提案を書く", f"/start/?call={call.pk}")
+    assert door(call, writer) == ("提案を書く", f"/projects/proposals/start/?call={call.pk}")
 
 
 def test_a_writer_goes_on_with_the_draft(call, writer):

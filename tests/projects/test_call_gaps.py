@@ -20,6 +20,8 @@ WHOLE = {
     "cutoff_percent": 60,
     "schedule": [{"what": "公表"}],
     "slots_open_at": None,
+    "stage_due_1": NOW + DAY,
+    "stage_due_2": NOW + DAY,
 }
 
 
@@ -47,6 +49,8 @@ def gaps(**changed):
         ({"criteria": []}, [("criteria", True)]),
         ({"criteria": [{"stage": 2}]}, [("slots", False)]),
         ({"criteria": [{"stage": 2}], "slots_open_at": NOW}, []),
+        ({"stage_due_1": None}, [("scoring", False)]),
+        ({"stage_due_2": None}, []),
         ({"cutoff_percent": None}, [("selection", False)]),
         ({"cutoff_percent": 0}, []),
         ({"schedule": []}, [("schedule", False)]),
@@ -59,4 +63,4 @@ def test_what_is_missing_and_what_stops_the_publishing(changed, found):
 def test_each_part_says_whether_it_is_complete():
     states = part_states({**WHOLE, "papers": []}, now=NOW, themes=0)
     assert [state.part.key for state in states if not state.complete] == ["papers"]
-    assert len(states) == 10
+    assert len(states) == 11

@@ -1,9 +1,14 @@
 import pytest
 
 from kyodo.wareki import JAPAN
-from projects.call_parts import BASICS, PERIOD, PROGRAMME_PARTS, SELECTION, SLOTS
+from projects.call_parts import BASICS, PERIOD, PROGRAMME_PARTS, SCORING, SELECTION, SLOTS
 from projects.forms.part_forms import PartForms
-from tests.factories.calls import CallFactory, ProgrammeFactory
+from tests.factories.calls import (
+    CallFactory,
+    CriterionFactory,
+    ProgrammeFactory,
+    ScreeningStageFactory,
+)
 from tests.factories.projects import CollaborationFormFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
@@ -89,6 +94,22 @@ def test_the_selection_is_read():
 )
 def test_slots_that_make_no_sense_are_said_at_their_field(typed, field):
     assert list(refused(SLOTS, {"presentation_minutes": "10", "question_minutes": "5"} | typed)) == [field]
+
+
+def test_scoring_is_due_stage_by_stage_after_the_closing():
+    call = CallFactory(draft=True, closes_at=None)
+    assert list(PartForms(call, SCORING).form.fields) == []
+    for number in (1, 2):
+        CriterionFactory(stage=ScreeningStageFactory(call=call, number=number))
+    typed = {"stage_due_1": "2026/9/1 17:00", "stage_due_2": "2026/8/1 17:00"}
+    filled = PartForms(call, SCORING, typed)
+    assert filled.is_valid() is False
+    assert dict(filled.form.errors) == {"stage_due_2": ["書類審査の採点より後にしてください。"]}
+    filled = PartForms(call, SCORING, typed | {"stage_due_2": ""})
+    assert filled.is_valid()
+    assert [each and f"{each:%m-%d %H:%M}" for each in filled.values({}).values()] == ["09-01 17:00", None]
+    early = PartForms(CriterionFactory().stage.call, SCORING, {"stage_due_1": "2026/1/1 9:00"})
+    assert (early.is_valid(), list(early.form.errors)) == (False, ["stage_due_1"])
 
 
 def test_a_programmes_basics():

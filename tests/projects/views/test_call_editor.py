@@ -82,8 +82,8 @@ def test_a_part_is_saved_and_the_next_one_opened(office, call):
 
 
 def test_after_the_last_part_comes_the_calls_own_page(office, call):
-    data = {"presentation_minutes": "8", "question_minutes": "7", "base": base_of(office, call, "slots")}
-    assert office.post(address(call, "slots"), data).url == reverse("projects:call_office", args=[call.pk])
+    data = {"stage_due_1": "2026/9/1 17:00", "base": base_of(office, call, "scoring")}
+    assert office.post(address(call, "scoring"), data).url == reverse("projects:call_office", args=[call.pk])
 
 
 def test_a_row_is_added_without_saving_anything(office, call):
