@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from kyodo.workflow import StepRefused, changes_of
 from projects.actions.remarks import (
@@ -12,8 +13,10 @@ from projects.actions.remarks import (
     settle_returns,
 )
 from projects.enums import ProposalState, RemarkKind
-from projects.models import ProposalRemark
+from projects.models import Proposal, ProposalRemark
+from tests.factories.organizations import PostFactory
 from tests.factories.proposals import ProposalFactory, ProposalRemarkFactory, ProposalRevisionFactory
+from tests.harness.threads import at_once
 from tests.projects.actors import actor
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +183,17 @@ def test_what_waits_for_no_answer_takes_none(made):
 def test_what_was_sent_back_is_not_settled_by_hand(coordinator):
     with pytest.raises(StepRefused):
         settle_question(remark=ProposalRemarkFactory(), by=coordinator)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_back_in_the_same_moment_one_is_told():
+    proposal, office = ProposalFactory(checking=True), PostFactory(coordinator=True).user
+
+    def send_back():
+        try:
+            return give_back(Proposal.objects.get(pk=proposal.pk), timezone.now(), by=office).state
+        except StepRefused as refused:
+            return refused.code
+
+    assert sorted(at_once(send_back)) == ["returned", "state"]
+    assert proposal.remarks.count() == 1
