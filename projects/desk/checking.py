@@ -58,8 +58,8 @@ def consultations_to_hold(user, today: datetime.date) -> Iterator[Task]:
     """For the office, and for a 課 that listens in: to arrange, to hold, to write down."""
     if not user.standing.is_staff:
         return
-    rows = Consultation.objects.for_city(user).open().in_order_of_work()
-    for consultation in rows.select_related("proposal__organization")[:SHOWN]:
+    rows = Consultation.objects.for_city(user).open().filter(proposal__state=ProposalState.DRAFT)
+    for consultation in rows.in_order_of_work().select_related("proposal__organization")[:SHOWN]:
         asked = consultation.state == ConsultationState.ASKED
         yield Task(
             "事前相談の日時を決める" if asked else "事前相談をして、結果を書く",

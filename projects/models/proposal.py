@@ -40,7 +40,7 @@ class ProposalQuerySet(models.QuerySet):
             asked = _exists(self.model, "opinions", division__in=divisions)
             referred = self._advised(division__in=divisions)
             concerned = HANDED_IN & (Q(division__in=divisions) | Q(asked))
-            return self.filter(own | concerned | Q(referred))
+            return self.filter(own | concerned | referred)
         return self.filter(own)
 
     def judged_by(self, user):
@@ -60,12 +60,13 @@ class ProposalQuerySet(models.QuerySet):
 
     def open_to_office(self) -> Q:
         """The condition under which the office reads the texts."""
-        return HANDED_IN | Q(self._advised())
+        return HANDED_IN | self._advised()
 
-    def _advised(self, **lookups) -> Exists:
-        return _exists(
-            self.model, "consultations", state__in=ConsultationState.opening_the_draft(), **lookups
-        )
+    def _advised(self, **lookups) -> Q:
+        """A draft on which its group wants to be advised."""
+        states = ConsultationState.opening_the_draft()
+        asked = _exists(self.model, "consultations", state__in=states, **lookups)
+        return Q(asked, state=ProposalState.DRAFT)
 
     def for_office_list(self, user):
         """All that groups have begun in this portal, but those of the person's own groups.

@@ -68,6 +68,7 @@ def test_consultations_wait_for_the_office_and_the_division_that_listens_in(now,
         arranged=True, proposal__organization__name="いの会", division=clerk.division, meets_at=now + DAY
     )
     ConsultationFactory(held=True)
+    ConsultationFactory(proposal=ProposalFactory(submitted=True))
     hold = ("事前相談をして、結果を書く", "いの会", TODAY + DAY)
     assert lines(consultations_to_hold, coordinator) == [("事前相談の日時を決める", "あの会", None), hold]
     assert lines(consultations_to_hold, clerk.user) == [hold]

@@ -88,6 +88,14 @@ def test_a_dropped_consultation_closes_the_draft_again():
     assert reads(coordinator, dropped)
 
 
+def test_a_consultation_opens_nothing_once_the_draft_is_taken_back():
+    post = PostFactory()
+    withdrawn = ProposalFactory(state=ProposalState.WITHDRAWN)
+    ConsultationFactory(proposal=withdrawn, division=post.division)
+    assert not reads(PostFactory(coordinator=True).user, withdrawn)
+    assert not reads(post.user, withdrawn)
+
+
 def test_the_offices_list_holds_what_groups_have_begun_but_not_ones_own_groups():
     coordinator = PostFactory(coordinator=True).user
     own = MembershipFactory(user=coordinator).organization
