@@ -1,5 +1,6 @@
 """Two versions of one proposal side by side: what was handed in when, or what its group writes now."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -18,7 +19,10 @@ DRAFT = "draft"  # what stands there now, among the numbers of what was handed i
 @require_GET
 @sees(readable_proposal)
 def compare(request, proposal: Proposal):
-    """Two submissions side by side, or the draft against the last one, for whoever may read both."""
+    """Two submissions side by side; for the group also what it writes now against the last one."""
+    is_office = request.user.has_perm(CHECK, proposal)
+    if not is_office and not _is_member(request.user, proposal):
+        raise PermissionDenied
     numbers = list(proposal.revisions.values_list("number", "submitted_at", "receipt_number"))
     choices = [(str(number), f"第{number}版（{receipt}）") for number, _, receipt in numbers]
     if _reads_draft(request.user, proposal):
@@ -38,7 +42,7 @@ def compare(request, proposal: Proposal):
         "sections": sections,
         "changed": [section for section in sections if section.is_changed],
     }
-    if request.user.has_perm(CHECK, proposal):
+    if is_office:
         return check_page(request, proposal, "projects/checking/compare.html", "compare_revisions", **context)
     template = "projects/checking/compare_for_group.html"
     return render(request, template, {"proposal": proposal, **context})
@@ -46,7 +50,11 @@ def compare(request, proposal: Proposal):
 
 def _reads_draft(user, proposal: Proposal) -> bool:
     """What the group writes after a 差戻し is its own until it is handed in again; nobody else reads it."""
-    return proposal.is_writable and proposal.organization_id in user.standing.memberships
+    return proposal.is_writable and _is_member(user, proposal)
+
+
+def _is_member(user, proposal: Proposal) -> bool:
+    return proposal.organization_id in user.standing.memberships
 
 
 def _side(proposal: Proposal, key: str) -> dict:

@@ -52,5 +52,10 @@ def test_comparing_is_not_found_without_the_right_or_the_version(client, office,
         assert client.get(reverse("projects:compare_revisions", args=[proposal.pk])).status_code == 404
 
 
+def test_the_division_concerned_reads_but_cannot_compare(client, proposal):
+    client.force_login(actor("concerned", proposal))
+    assert client.get(reverse("projects:compare_revisions", args=[proposal.pk])).status_code == 403
+
+
 def test_with_one_version_there_is_nothing_to_compare(client, office, proposal):
     assert "くらべる版がありません" in client.get(address(proposal)).content.decode()
