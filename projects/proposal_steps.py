@@ -8,7 +8,7 @@ from kyodo.models import StateChange
 from kyodo.wareki import as_date, format_date_short
 
 from .enums import ProposalState
-from .models import Proposal
+from .models import Proposal, ProposalRemark
 from .steps import StepMark
 
 S = ProposalState
@@ -80,9 +80,22 @@ def _mark(label: str, mark: str, moment: datetime.datetime | None) -> StepMark:
     return StepMark(label, mark, format_date_short(as_date(moment)) if moment else "")
 
 
-def next_step(proposal: Proposal, now: datetime.datetime, *, group: str, office: str) -> NextStep | None:
-    """What the proposal waits for; `group` and `office` are what they are called. None at the end of the way."""
+def next_step(
+    proposal: Proposal,
+    now: datetime.datetime,
+    *,
+    group: str,
+    office: str,
+    question: ProposalRemark | None = None,
+) -> NextStep | None:
+    """What the proposal waits for; `group` and `office` are what they are called. None at the end of the way.
+
+    `question`: the 照会 that has to be answered first, if there is any.
+    """
     state, until = S(proposal.state), proposal.closes_at
+    if question is not None and state in S.in_checking():
+        late = question.due_at is not None and question.due_at <= now
+        return NextStep(group, "事務局の照会に答えます。", question.due_at, late)
     if state in S.writable():
         return _to_write(proposal, now, group, until)
     waiting = {

@@ -89,6 +89,13 @@ def shown_remarks(proposal: Proposal) -> list[ShownRemark]:
     return [ShownRemark(remark, labels.get(remark.field, remark.field)) for remark in remarks_on(proposal)]
 
 
+def first_question(proposal: Proposal) -> ProposalRemark | None:
+    """Of the 照会 that the group still has to answer, the one that is due first; none is asked outside of checking."""
+    if proposal.state not in ProposalState.in_checking():
+        return None
+    return proposal.remarks.unanswered().order_by("due_at", "pk").first()
+
+
 def with_remarks(snapshot: dict, remarks: Iterable[ProposalRemark]) -> tuple[dict, list[ProposalRemark]]:
     """The snapshot with the remarks at each field and condition (`remarks`), and those that belong to none of them."""
     left: dict[str, list[ProposalRemark]] = {}

@@ -9,6 +9,7 @@ from kyodo.workflow import changes_of
 
 from ..models import Proposal
 from ..proposal_steps import next_step, step_bar
+from ..queries.checking import first_question
 
 TABS = (("いま", "proposal"), ("提案書", "proposal_text"), ("履歴", "proposal_history"))
 
@@ -16,7 +17,13 @@ TABS = (("いま", "proposal"), ("提案書", "proposal_text"), ("履歴", "prop
 def proposal_page(request, proposal: Proposal, template: str, tab: str = "", *, status: int = 200, **more):
     """Render one page of a proposal for its group. `tab`: the address name of the tab that is open."""
     user, now, city = request.user, timezone.now(), City.current()
-    step = next_step(proposal, now, group=proposal.organization.name, office=city.office_name)
+    step = next_step(
+        proposal,
+        now,
+        group=proposal.organization.name,
+        office=city.office_name,
+        question=first_question(proposal),
+    )
     context = {
         "proposal": proposal,
         "steps": step_bar(proposal, changes_of(proposal)),

@@ -2,7 +2,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from kyodo.drafts import DraftTooLarge, as_form_data, discard_draft, find_draft, save_draft
+from kyodo.drafts import DraftTooLarge, as_form_data, discard_draft, find_draft, find_drafts, save_draft
 from kyodo.models import Draft
 from tests.factories.organizations import UserFactory
 
@@ -99,3 +99,14 @@ class TestSaving:
         client.force_login(user)
         assert client.post(reverse("draft_discard"), {"draft_key": KEY}).json() == {"discarded": True}
         assert find_draft(user, KEY) is None
+
+
+def test_the_drafts_of_one_page_are_found_together(user):
+    for key in ("a", "b", "c"):
+        save_draft(user, key, QueryDict("text=x"))
+    save_draft(UserFactory(), "a", QueryDict("text=other"))
+    found = find_drafts(user, ["a", "b", "z"])
+    assert {key: (draft.user, draft.form_key) for key, draft in found.items()} == {
+        "a": (user, "a"),
+        "b": (user, "b"),
+    }

@@ -6,7 +6,7 @@ from kyodo.workflow import changes_of
 from projects.enums import ProposalState
 from projects.proposal_steps import next_step, step_bar
 from tests.factories.calls import CallFactory
-from tests.factories.proposals import ProposalFactory
+from tests.factories.proposals import ProposalFactory, ProposalRemarkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,18 @@ def test_what_was_sent_back_has_a_closing_of_its_own(closing):
 @pytest.mark.parametrize("state", ["rejected", "confirmed", "withdrawn"])
 def test_at_the_end_of_the_way_nobody_is_waited_for(state, now):
     assert next_step(ProposalFactory(**{state: True}), now, group="", office="") is None
+
+
+def test_a_question_is_answered_first(now):
+    asked = ProposalRemarkFactory.build(question=True, due_at=now)
+    words = {"group": "みほん会", "office": "協働の担当", "question": asked}
+    for state in ("submitted", "checking"):
+        step = next_step(ProposalFactory(**{state: True}), now, **words)
+        assert (step.who, step.what, step.until) == ("みほん会", "事務局の照会に答えます。", now)
+        assert step.is_late
+    assert (
+        next_step(ProposalFactory(returned=True), now, **words).what == "事務局の指摘を直して、出し直します。"
+    )
 
 
 def test_each_step_tells_the_day_it_was_reached(now):
