@@ -136,7 +136,6 @@ def give_back(request, proposal: Proposal):
         arguments={"proposal": proposal},
         draft_key=f"projects.return:{proposal.pk}",
         snapshot=snapshot,
-        is_open=proposal.state in ProposalState.in_checking(),
     )
 
     def save(form, version):

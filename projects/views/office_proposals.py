@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -31,7 +32,12 @@ def office_proposals(request):
     rows = Proposal.objects.for_office_list(request.user)
     filterset = OfficeProposalFilter(request.GET, _with_waiting(rows))
     listing = ListPage(request, filterset, SORTS)
-    call = filterset.shown_call
+    call, now = filterset.shown_call, timezone.now()
+    for proposal in listing.page.object_list:
+        closes_at = proposal.closes_at
+        proposal.is_late = (
+            proposal.state == ProposalState.DRAFT and closes_at is not None and closes_at <= now
+        )
     context = {
         "listing": listing,
         "unit": "提案",

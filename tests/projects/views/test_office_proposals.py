@@ -56,6 +56,15 @@ def test_of_a_draft_only_the_group_and_the_state_are_said(client, office, call):
     assert "秘密の題名" in client.get(reverse(LIST)).content.decode()
 
 
+def test_a_draft_is_reopened_from_the_list_once_its_deadline_is_over(client, office, now):
+    open_one, late = ProposalFactory(), ProposalFactory(call=CallFactory(over=True))
+    page = client.get(reverse(LIST), {"call": "all"}).content.decode()
+    assert [reverse("projects:reopen_proposal", args=[each.pk]) in page for each in (open_one, late)] == [
+        False,
+        True,
+    ]
+
+
 def test_a_draft_is_found_by_its_group_alone(client, office, call):
     division = DivisionFactory()
     group = OrganizationFactory(name="みほんの会")
