@@ -5,12 +5,11 @@ from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from kyodo.access import require
 
 from ..letters.screening import tell_assigned
-from ..models import Assignment, Call, PanelMember, Proposal
+from ..models import Assignment, Call, PanelMember, Proposal, Score
 from ..queries.assigning import Workload, stage_in_hand, workload_of
 
 CLOSED = "採点は締め切られています。割当てを変えるには、締切を開き直してください。"
@@ -60,8 +59,9 @@ def _add(call: Call, pairs: Collection[tuple[int, int]], by) -> int:
 
 
 def _remove(proposal: Proposal, members: Collection[int], names: dict[int, str], by) -> None:
-    rows = Assignment.objects.select_for_update().filter(proposal=proposal, member__in=members)
-    at_work = list(rows.filter(Q(declared_at__isnull=False) | Q(scores__isnull=False)).distinct())
+    rows = list(Assignment.objects.select_for_update().filter(proposal=proposal, member__in=members))
+    scored = set(Score.objects.filter(assignment__in=rows).values_list("assignment", flat=True))
+    at_work = [row for row in rows if row.declared_at or row.pk in scored]
     if at_work:
         raise ValidationError([AT_WORK.format(name=names[row.member_id]) for row in at_work])
     for row in rows:
