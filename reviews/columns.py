@@ -8,7 +8,7 @@ from kyodo.fiscal_year import FiscalYear
 
 from .enums import Side
 from .models import Sheet
-from .queries import boards_of
+from .queries.sheets import boards_of
 from .scores import ScoreBoard
 
 CHUNK = 500

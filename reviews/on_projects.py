@@ -10,7 +10,7 @@ from projects.models import Project, ProjectYear
 from .enums import SheetKind, SheetState
 from .models import MeetingPoint, Sheet
 from .pictures import sheet_picture, small_picture
-from .queries import boards_of
+from .queries.sheets import boards_of
 
 CELL, STORY = "reviews/on_projects/_cell.html", "reviews/on_projects/_story.html"
 BESIDE = "reviews/on_projects/_beside.html"

@@ -18,7 +18,7 @@ from ..filters import SORTS, SheetFilter
 from ..goals import outcome_of
 from ..models import ReviewRound, Sheet
 from ..pictures import change_picture, last_year_series, sheet_picture, side_words
-from ..queries import (
+from ..queries.sheets import (
     board_for,
     board_of,
     boards_of,

@@ -14,7 +14,7 @@ from ..enums import SCALE, Side
 from ..forms.entry import EntryForm, after_conflict, with_choices
 from ..models import Sheet
 from ..pictures import last_year_series, mini_picture, sheet_picture, side_words
-from ..queries import board_of, goals_of, inside_sheet, previous_sheet
+from ..queries.sheets import board_of, goals_of, inside_sheet, previous_sheet
 from ..sides import other, side_of
 
 TEMPLATE = "reviews/entry/entry.html"

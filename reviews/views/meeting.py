@@ -16,7 +16,7 @@ from ..enums import SCALE, Side
 from ..forms.meeting import PointForm, WholeForm
 from ..models import Meeting, Sheet
 from ..pictures import sheet_picture, side_words
-from ..queries import axes_of, board_of, meeting_of, points_of, sheet_at_table
+from ..queries.sheets import axes_of, board_of, meeting_of, points_of, sheet_at_table
 from .page import sheet_page
 
 

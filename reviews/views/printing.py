@@ -19,7 +19,7 @@ from ..models.sheet import SheetQuerySet
 from ..printing.batch import file_name, in_print_order, write_pdf
 from ..printing.document import PrintMode
 from ..printing.readers import reader_for
-from ..queries import visible_sheet
+from ..queries.sheets import visible_sheet
 
 AT_ONCE = 10  # sheets that a person waits for; more are a job
 SHOWN = 20

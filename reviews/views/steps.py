@@ -12,7 +12,7 @@ from ..actions import meetings
 from ..enums import Side
 from ..forms.steps import StepForm
 from ..models import Sheet
-from ..queries import board_of, inside_sheet
+from ..queries.sheets import board_of, inside_sheet
 
 VERBS = {
     "open": lambda *, sheet, by, reason="": move(sheet, "open", by=by, reason=reason),

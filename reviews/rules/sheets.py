@@ -4,7 +4,7 @@ import rules
 
 from organizations.rules import is_coordinator, is_staff
 
-from .enums import SheetState
+from ..enums import SheetState
 
 
 @rules.predicate

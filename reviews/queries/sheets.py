@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from kyodo.history import Event, history_of
 from projects.models import Goal
 
-from .enums import SheetKind, SheetState, Side
-from .goals import is_beyond
-from .models import Axis, Meeting, MeetingPoint, Rating, Sheet
-from .scores import ScoreBoard
-from .sides import fields_hidden, sides_shown
+from ..enums import SheetKind, SheetState, Side
+from ..goals import is_beyond
+from ..models import Axis, Meeting, MeetingPoint, Rating, Sheet
+from ..scores import ScoreBoard
+from ..sides import fields_hidden, sides_shown
 
 
 def visible_sheet(user, pk: int):

@@ -1,0 +1,1 @@
+"""Reads over several models: of review sheets (`sheets`), and of surveys (`surveys`, `tables`)."""
