@@ -1,0 +1,133 @@
+"""What somebody gives as an answer, from a page, an Excel form or a bulk file: read in one place, faults in words.
+
+Pure: takes questions as plain objects and knows no database.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from kyodo.text import clean, normalise, search_key
+
+from .enums import QuestionKind
+
+MOST_TEXT = 3000
+MOST_NUMBER = Decimal(10) ** 11
+
+
+class GivenError(ValueError):
+    """What was given is no answer to this question; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer, ready to be kept. All empty: asked, and left open."""
+
+    codes: tuple[str, ...] = ()
+    number: Decimal | None = None
+    text: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.codes or self.text or self.cells) and self.number is None
+
+
+@dataclass(frozen=True)
+class ChoiceOffered:
+    code: str
+    label: str
+    is_other: bool = False
+    is_exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionOffered:
+    """A question as answers are read against it."""
+
+    code: str
+    kind: QuestionKind
+    text: str
+    choices: tuple[ChoiceOffered, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+def choose(question: QuestionOffered, codes: Sequence[str], *, words: str = "") -> Given:
+    """Chosen codes, in the questionnaire's order; `words` belong to a choice of 「その他」."""
+    offered = {choice.code: choice for choice in question.choices}
+    if unknown := [code for code in codes if code not in offered]:
+        raise GivenError(f"選択肢にない答えです: {'、'.join(unknown)}")
+    chosen = [choice for choice in question.choices if choice.code in set(codes)]
+    if question.kind != QuestionKind.MULTIPLE and len(chosen) > 1:
+        raise GivenError("一つだけ選んでください。")
+    alone = next((choice for choice in chosen if choice.is_exclusive), None)
+    if alone and len(chosen) > 1:
+        raise GivenError(f"「{alone.label}」は、ほかの答えと一緒に選べません。")
+    words = _words(words)
+    if words and not any(choice.is_other for choice in chosen):
+        raise GivenError("「その他」を選んだときだけ、内容を書けます。")
+    return Given(codes=tuple(choice.code for choice in chosen), text=words)
+
+
+def choose_by_labels(question: QuestionOffered, labels: Sequence[str], *, words: str = "") -> Given:
+    """The same by labels or codes as they stand in a cell; spelling is forgiven as in a search."""
+    known = {search_key(choice.label): choice.code for choice in question.choices}
+    known |= {search_key(choice.code): choice.code for choice in question.choices}
+    codes = []
+    for label in labels:
+        if (code := known.get(search_key(label))) is None:
+            raise GivenError(f"「{label}」は選択肢にありません。")
+        codes.append(code)
+    return choose(question, codes, words=words)
+
+
+def count(text: object) -> Given:
+    """A number of zero or more, as people write it: 「１，２００」, 「3.5」. Blank is no answer."""
+    plain = normalise(str(text)).replace(",", "") if text is not None else ""
+    if not plain:
+        return Given()
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        raise GivenError("数字で答えてください。") from None
+    if not number.is_finite() or not 0 <= number < MOST_NUMBER:
+        raise GivenError("0以上の数で答えてください。")
+    if number != number.quantize(Decimal("0.01")):
+        raise GivenError("小数は2けたまでにしてください。")
+    return Given(number=number)
+
+
+def tell(text: object) -> Given:
+    return Given(text=_words(text))
+
+
+def _words(text: object) -> str:
+    words = clean(str(text)) if text is not None else ""
+    if len(words) > MOST_TEXT:
+        raise GivenError(f"{MOST_TEXT:,}字以内で書いてください。いまは{len(words):,}字です。")
+    return words
+
+
+def read_cell(question: QuestionOffered, value: object, *, words: object = "") -> Given:
+    """A cell of an Excel form, whatever the kind of the question; several answers are parted by 、."""
+    if question.kind in QuestionKind.with_choices():
+        labels = _split(question, "" if value is None else str(value))
+        return choose_by_labels(question, labels, words=str(words or ""))
+    if question.kind == QuestionKind.NUMBER:
+        return count(value)
+    return tell(value)
+
+
+def _split(question: QuestionOffered, text: str) -> list[str]:
+    """Parted by 、, but a label that holds one itself stays whole."""
+    text = normalise(text)
+    if not text or question.kind != QuestionKind.MULTIPLE:
+        return [text] if text else []
+    found, rest = [], text
+    labels = sorted((normalise(choice.label) for choice in question.choices), key=len, reverse=True)
+    while rest:
+        whole = next((label for label in labels if rest == label or rest.startswith(f"{label}、")), None)
+        part = whole if whole is not None else rest.partition("、")[0]
+        found.append(part.strip())
+        rest = rest[len(part) :].removeprefix("、").strip()
+    return [part for part in found if part]
