@@ -70,3 +70,69 @@ class MeetingForm(models.TextChoices):
     IN_PERSON = "in_person", "対面"
     ONLINE = "online", "オンライン"
     BOTH = "both", "対面とオンライン"
+
+
+class SurveyState(models.TextChoices):
+    PREPARING = "preparing", "作成"
+    OPEN = "open", "回答受付"
+    CLOSED = "closed", "締切"
+    PUBLISHED = "published", "公表"
+
+    @property
+    def tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return {"open": "info", "closed": "done", "published": "go"}.get(self.value, "")
+
+
+class SurveyAudience(models.TextChoices):
+    """Who answers: the 課 of city hall, or the registered groups."""
+
+    DIVISIONS = "divisions", "庁内の課"
+    GROUPS = "groups", "登録団体"
+
+
+class QuestionKind(models.TextChoices):
+    SINGLE = "single", "一つ選ぶ"
+    MULTIPLE = "multiple", "いくつでも選ぶ"
+    SCALE = "scale", "段階"
+    NUMBER = "number", "数"
+    TEXT = "text", "文章"
+    TABLE = "table", "表"
+
+    @classmethod
+    def with_choices(cls) -> tuple["QuestionKind", ...]:
+        return (cls.SINGLE, cls.MULTIPLE, cls.SCALE)
+
+
+class QuestionUnit(models.TextChoices):
+    """What one answer is about: each partner row, or the respondent as a whole."""
+
+    PARTNER = "partner", "協働の相手ごと"
+    RESPONDENT = "respondent", "回答者ごと"
+
+
+class RespondentState(models.TextChoices):
+    WAITING = "waiting", "未着手"
+    WRITING = "writing", "回答中"
+    SUBMITTED = "submitted", "回答済み"
+
+
+class ExperienceGroup(models.TextChoices):
+    """属性①–④ (武蔵野市 実態把握調査, figure 1): when a 課 has collaborated, as its own records say."""
+
+    BEFORE_AND_NOW = "1", "①以前も、その年度も"
+    NOW_ONLY = "2", "②その年度だけ"
+    BEFORE_ONLY = "3", "③以前だけ"
+    NEVER = "4", "④一度もない"
+
+    @classmethod
+    def with_experience(cls) -> tuple["ExperienceGroup", ...]:
+        return (cls.BEFORE_AND_NOW, cls.NOW_ONLY, cls.BEFORE_ONLY)
+
+
+class Fitness(models.TextChoices):
+    """Whether a piece of a 課's work fits collaboration (業務の洗い出し)."""
+
+    YES = "yes", "できる"
+    CONDITIONAL = "conditional", "条件つきでできる"
+    NO = "no", "できない"

@@ -1,3 +1,3 @@
-"""Who may do what: with review sheets (`sheets`)."""
+"""Who may do what: review sheets (`sheets`), surveys and the list of a 課's work (`surveys`)."""
 
-from . import sheets  # noqa: F401 – registers its permissions
+from . import sheets, surveys  # noqa: F401 – each registers its permissions
