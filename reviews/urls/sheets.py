@@ -1,8 +1,9 @@
+"""Addresses of review sheets: reading, writing, the meeting, printing, rounds and axes."""
+
 from django.urls import path
 
-from .views import browse, entry, meeting, office, printing, steps, year
+from ..views import browse, entry, meeting, office, printing, steps, year
 
-app_name = "reviews"
 urlpatterns = [
     path("", browse.sheets, name="sheets"),
     path("export/<str:kind>/", browse.sheets_export, name="sheets_export"),

@@ -1,0 +1,3 @@
+"""Addresses of a survey's report."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of surveys as the office runs them: the list, making one, its page, respondents and questions."""
+
+urlpatterns = []

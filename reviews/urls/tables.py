@@ -1,0 +1,3 @@
+"""Addresses of tabulations of a survey: tables, crossings and charts."""
+
+urlpatterns = []
