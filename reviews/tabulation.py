@@ -9,7 +9,7 @@ add up to more than 100, single ones to 99.9 (武蔵野市 実態把握調査, n
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -23,20 +23,25 @@ Chosen = tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Option:
-    """One thing that could be chosen."""
+    """One thing that could be chosen. `is_last`: 「その他」 and 「特にない」 keep their places when sorted by size."""
 
     code: str
     label: str
+    is_last: bool = False
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as the tabulation needs it. `single` allows one choice, else several may be made."""
+    """A question as the tabulation needs it. `single` allows one choice, else several may be made.
+
+    `counted` says what one of n is: 「協働の相手」, 「事業」, 「課」, 「団体」.
+    """
 
     code: str
     label: str
     options: tuple[Option, ...]
     single: bool = True
+    counted: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class Table:
     n: int
     lines: tuple[Line, ...]
     small_n: int = SMALL_N
+    is_n_hidden: bool = False
 
     @property
     def is_small(self) -> bool:
@@ -80,9 +86,10 @@ class Table:
         return next(each for each in self.lines if each.code == code)
 
     def by_size(self) -> "Table":
-        """The same, the most frequent answer first; 「その他」 and 無回答 keep their places at the end."""
-        last = [line for line in self.lines if line.code in (NO_ANSWER, "other", "none")]
-        rest = [line for line in self.lines if line not in last]
+        """The same, the most frequent answer first; 「その他」, 「特にない」 and 無回答 stay at the end."""
+        at_end = {option.code for option in self.question.options if option.is_last} | {NO_ANSWER}
+        last = [line for line in self.lines if line.code in at_end]
+        rest = [line for line in self.lines if line.code not in at_end]
         return replace(self, lines=(*sorted(rest, key=lambda line: -line.count), *last))
 
 
@@ -136,14 +143,51 @@ def cross(
     rows = list(rows)
     total = tabulate(question, ((chosen, times) for chosen, _, times in rows), small_n=small_n)
     parts: dict[str, list[tuple[Chosen, int]]] = {}
-    known = {option.code for option in by.options}
     for chosen, other, times in rows:
-        if other is None:
-            continue
-        if unknown := set(other) - known:
-            raise UnknownCode(f"{by.code}: {sorted(unknown)}")
-        for code in set(other) or {NO_ANSWER}:
+        for code in _under(by, other):
             parts.setdefault(code, []).append((chosen, times))
+    return _crossing(question, by, total, parts, small_n)
+
+
+def once_each(rows: Iterable[tuple[Hashable, Chosen]]) -> Iterator[tuple[Chosen, int]]:
+    """Rows that belong together as one: (key, what was chosen) to (what any row of the key chose, 1).
+
+    A key counts for an answer where any of its rows gave it, as 無回答 where it was asked and none gave any, and not
+    at all where none was asked.
+    """
+    found: dict[Hashable, set[str]] = {}
+    for key, chosen in rows:
+        if chosen is not None:
+            found.setdefault(key, set()).update(chosen)
+    return ((tuple(sorted(chosen)), 1) for chosen in found.values())
+
+
+def cross_once(
+    question: Asked, by: Asked, rows: Iterable[tuple[Hashable, Chosen, Chosen]], *, small_n: int = SMALL_N
+) -> Crossing:
+    """`cross` with rows that belong together counted as one. `rows`: (key, what was chosen, what in `by`)."""
+    rows = list(rows)
+    total = tabulate(question, once_each((key, chosen) for key, chosen, _ in rows), small_n=small_n)
+    keyed: dict[str, list[tuple[Hashable, Chosen]]] = {}
+    for key, chosen, other in rows:
+        for code in _under(by, other):
+            keyed.setdefault(code, []).append((key, chosen))
+    parts = {code: once_each(there) for code, there in keyed.items()}
+    return _crossing(question, by, total, parts, small_n)
+
+
+def _under(by: Asked, other: Chosen) -> set[str]:
+    """The codes of `by` under which a row stands; none where it was not asked."""
+    if other is None:
+        return set()
+    if unknown := set(other) - {option.code for option in by.options}:
+        raise UnknownCode(f"{by.code}: {sorted(unknown)}")
+    return set(other) or {NO_ANSWER}
+
+
+def _crossing(
+    question: Asked, by: Asked, total: Table, parts: Mapping[str, Iterable], small_n: int
+) -> Crossing:
     options = (*by.options, Option(NO_ANSWER, NO_ANSWER_LABEL))
     found = (
         (option, tabulate(question, parts[option.code], small_n=small_n))
@@ -151,6 +195,21 @@ def cross(
         if option.code in parts
     )
     return Crossing(question, by, total, tuple((option, table) for option, table in found if table.n))
+
+
+def both(first: Asked, second: Asked) -> Asked:
+    """Two things to cross by as one: every pair of their values."""
+    left, right = ((*each.options, Option(NO_ANSWER, NO_ANSWER_LABEL)) for each in (first, second))
+    pairs = tuple(Option(f"{a.code}/{b.code}", f"{a.label}・{b.label}") for a in left for b in right)
+    label = f"{first.label}と{second.label}"
+    return Asked(f"{first.code}/{second.code}", label, pairs, first.single and second.single)
+
+
+def pairs(first: Chosen, second: Chosen) -> Chosen:
+    """What was chosen in `both`; None where either was not asked."""
+    if first is None or second is None:
+        return None
+    return tuple(f"{a}/{b}" for a in first or (NO_ANSWER,) for b in second or (NO_ANSWER,))
 
 
 @dataclass(frozen=True)
@@ -195,20 +254,6 @@ def rounded(value: Fraction, places: int = 1) -> str:
     if not places:
         return f"{sign}{digits:,}"
     return f"{sign}{digits // scale:,}.{digits % scale:0{places}}"
-
-
-def hide_small(table: Table, below: int) -> Table:
-    """The table as it may be published: cells given by fewer than `below` (and by anybody) are hidden.
-
-    In a single-answer table one hidden cell could be worked out from n; the next smallest is hidden with it.
-    """
-    hidden = {line.code for line in table.lines if 0 < line.count < below}
-    if table.question.single and len(hidden) == 1:
-        others = [line for line in table.lines if line.code not in hidden and line.count]
-        if others:
-            hidden.add(min(others, key=lambda line: line.count).code)
-    lines = tuple(replace(line, is_hidden=line.code in hidden) for line in table.lines)
-    return replace(table, lines=lines)
 
 
 def group_texts(
