@@ -54,13 +54,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Routed:
-    """A question as the routing needs it: its code, its choices (code → label), what it is about, and its rules."""
+    """A question as the routing needs it: its code, its choices (code → label), what it is about, and its rules.
+
+    `is_single`: one choice at most; `exclusive`: the choices that stand alone where several may be made.
+    """
 
     code: str
     text: str
     unit: str = QuestionUnit.RESPONDENT
     choices: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    is_single: bool = True
+    exclusive: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -152,24 +157,43 @@ def _rule_problems(question: Routed, seen: Mapping[str, Routed], codes: Collecti
 
 
 def _reachable(question: Routed, seen: Mapping[str, Routed], groups: Collection[str]) -> bool:
-    """Whether anybody can be asked: some group for which all rules can hold at once."""
-    return bool(_groups_of(question, seen, frozenset(groups), frozenset()))
+    """Whether anybody can be asked: some 属性 and some answers with which all rules hold at once.
 
-
-def _groups_of(
-    question: Routed, seen: Mapping[str, Routed], groups: frozenset[str], above: frozenset[str]
-) -> frozenset[str]:
-    allowed = groups
-    wanted: dict[str, frozenset[str]] = {}
-    for rule in question.rules:
-        if rule.groups:
+    A rule about an answer holds only where that question was asked too, so its rules have to hold as well.
+    """
+    rules = _all_rules(question, seen)
+    can_run = question.unit == QuestionUnit.PARTNER
+    allowed = set(groups)
+    for rule in rules:
+        if rule.groups and not (rule.or_row and can_run):
             allowed &= rule.groups
-        elif (other := seen.get(rule.question)) and other.code not in above:
-            allowed &= _groups_of(other, seen, groups, above | {question.code})
-            # What may still be chosen there; a none_of alone can always be met by leaving it open.
-            if rule.any_of:
-                wanted[other.code] = wanted.get(other.code, rule.any_of) & rule.any_of
-    for rule in question.rules:
-        if rule.none_of and rule.question in wanted and wanted[rule.question] <= rule.none_of:
-            return frozenset()
-    return allowed
+    asked = {rule.question for rule in rules if rule.question}
+    return bool(allowed) and all(
+        code not in seen or _can_answer(seen[code], [rule for rule in rules if rule.question == code])
+        for code in asked
+    )
+
+
+def _all_rules(question: Routed, seen: Mapping[str, Routed]) -> list[Rule]:
+    """The question's rules, with those of all the questions that they are about."""
+    rules, waiting, done = [], [question], set()
+    while waiting:
+        each = waiting.pop()
+        if each.code in done:
+            continue
+        done.add(each.code)
+        rules += each.rules
+        waiting += [seen[rule.question] for rule in each.rules if rule.question in seen]
+    return rules
+
+
+def _can_answer(question: Routed, rules: Sequence[Rule]) -> bool:
+    """Whether one answer meets all of these rules: with nothing to be chosen, leaving it open always does."""
+    never = frozenset().union(*(rule.none_of for rule in rules))
+    wanted = [rule.any_of - never for rule in rules if rule.any_of]
+    if not wanted:
+        return True
+    in_all = frozenset.intersection(*wanted)
+    if question.is_single:
+        return bool(in_all)
+    return bool(in_all & question.exclusive) or all(codes - question.exclusive for codes in wanted)

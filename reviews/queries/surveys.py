@@ -32,12 +32,15 @@ def routed_of(survey: Survey) -> list[Routed]:
 
 
 def routed(question: Question) -> Routed:
+    choices = list(question.choices.all())
     return Routed(
         question.code,
         question.text,
         question.unit,
-        {choice.code: choice.label for choice in question.choices.all()},
+        {choice.code: choice.label for choice in choices},
         tuple(map(Rule.read, question.rules)),
+        is_single=question.kind != QuestionKind.MULTIPLE,
+        exclusive=frozenset(choice.code for choice in choices if choice.is_exclusive),
     )
 
 
