@@ -3,6 +3,7 @@
 Pure: takes questions as plain objects and knows no database.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -12,6 +13,7 @@ from kyodo.text import clean, normalise, search_key
 from .enums import QuestionKind
 
 MOST_TEXT = 3000
+_PARTED = re.compile("[、,\n]")
 MOST_NUMBER = Decimal(10) ** 11
 
 
@@ -71,14 +73,22 @@ def choose(question: QuestionOffered, codes: Sequence[str], *, words: str = "") 
 
 def choose_by_labels(question: QuestionOffered, labels: Sequence[str], *, words: str = "") -> Given:
     """The same by labels or codes as they stand in a cell; spelling is forgiven as in a search."""
-    known = {search_key(choice.label): choice.code for choice in question.choices}
-    known |= {search_key(choice.code): choice.code for choice in question.choices}
-    codes = []
-    for label in labels:
-        if (code := known.get(search_key(label))) is None:
-            raise GivenError(f"「{label}」は選択肢にありません。")
-        codes.append(code)
-    return choose(question, codes, words=words)
+    return choose(question, [_code_of(question, label) for label in labels], words=words)
+
+
+def _code_of(question: QuestionOffered, label: str) -> str:
+    """By the label as it is written, by the code, or by the one label that a search would find."""
+    plain = normalise(label)
+    for spelling in (
+        lambda choice: normalise(choice.label) == plain,
+        lambda choice: choice.code == plain,
+        lambda choice: search_key(choice.label) == search_key(plain),
+    ):
+        if found := list(filter(spelling, question.choices)):
+            if len(found) > 1:
+                raise GivenError(f"「{label}」は、どの選択肢か分かりません。")
+            return found[0].code
+    raise GivenError(f"「{label}」は選択肢にありません。")
 
 
 def count(text: object) -> Given:
@@ -109,25 +119,45 @@ def _words(text: object) -> str:
 
 
 def read_cell(question: QuestionOffered, value: object, *, words: object = "") -> Given:
-    """A cell of an Excel form, whatever the kind of the question; several answers are parted by 、."""
+    """A cell of an Excel form, whatever the kind of the question; several answers are parted by 、.
+
+    Of a table, each line is a row, its cells parted by 「｜」.
+    """
     if question.kind in QuestionKind.with_choices():
         labels = _split(question, "" if value is None else str(value))
-        return choose_by_labels(question, labels, words=str(words or ""))
+        return choose_by_labels(question, labels, words="" if words is None else str(words))
     if question.kind == QuestionKind.NUMBER:
         return count(value)
+    if question.kind == QuestionKind.TABLE:
+        lines = clean("" if value is None else str(value)).split("\n")
+        return lay_out(question, [re.split("[|｜]", line) for line in lines])
     return tell(value)
 
 
+def lay_out(question: QuestionOffered, lines: Sequence[Sequence[str]]) -> Given:
+    """A table of words: as many cells in each row as the question has columns; rows with nothing are left out."""
+    cells = []
+    for line in lines:
+        row = [_words(cell) for cell in line]
+        if len(row) > len(question.columns) and any(row[len(question.columns) :]):
+            raise GivenError(f"列は{len(question.columns)}つまでです（{'、'.join(question.columns)}）。")
+        row = (row + [""] * len(question.columns))[: len(question.columns)]
+        if any(row):
+            cells.append(tuple(row))
+    return Given(cells=tuple(cells))
+
+
 def _split(question: QuestionOffered, text: str) -> list[str]:
-    """Parted by 、, but a label that holds one itself stays whole."""
-    text = normalise(text)
-    if not text or question.kind != QuestionKind.MULTIPLE:
-        return [text] if text else []
-    found, rest = [], text
+    """Parted by 、 (or a comma, or a new line), but a label that holds one itself stays whole."""
+    rest, found = normalise(text), []
     labels = sorted((normalise(choice.label) for choice in question.choices), key=len, reverse=True)
     while rest:
-        whole = next((label for label in labels if rest == label or rest.startswith(f"{label}、")), None)
-        part = whole if whole is not None else rest.partition("、")[0]
+        whole = next((label for label in labels if _starts(rest, label)), None)
+        part = whole if whole is not None else _PARTED.split(rest, maxsplit=1)[0]
         found.append(part.strip())
-        rest = rest[len(part) :].removeprefix("、").strip()
+        rest = rest[len(part) :].lstrip("、,\n ")
     return [part for part in found if part]
+
+
+def _starts(text: str, label: str) -> bool:
+    return text.startswith(label) and bool(_PARTED.match(text[len(label) :].lstrip(" ") or "、"))
