@@ -12,11 +12,13 @@ from ..workflow import respondent_workflow
 
 class RespondentQuerySet(models.QuerySet):
     def answered_by(self, user):
-        """Those for which this person may answer: their own 課, their own groups."""
-        own = Q(division__in=user.standing.division_ids) | Q(
-            organization__in=user.standing.editable_organizations
+        """Those for which this person may answer: their own 課, those that answer through it, their own groups."""
+        divisions = user.standing.division_ids
+        return self.filter(
+            Q(answers_through__isnull=True, division__in=divisions)
+            | Q(answers_through__division__in=divisions)
+            | Q(organization__in=user.standing.editable_organizations)
         )
-        return self.filter(own)
 
     def submitted(self):
         return self.filter(state=RespondentState.SUBMITTED)

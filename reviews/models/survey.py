@@ -12,12 +12,17 @@ from ..workflow import survey_workflow
 
 class SurveyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All for coordinators, those that are sent out for other staff, the published ones for everybody."""
-        if user.is_authenticated and user.standing.is_coordinator:
-            return self
+        """All for coordinators, those sent out for other staff and the groups asked, the published for everybody."""
         shown = Q(state=SurveyState.PUBLISHED)
-        if user.is_authenticated and user.standing.is_staff:
+        if not user.is_authenticated:
+            return self.filter(shown)
+        if user.standing.is_coordinator:
+            return self
+        if user.standing.is_staff:
             shown |= ~Q(state=SurveyState.PREPARING)
+        if user.standing.memberships:
+            asked = self.model.objects.filter(respondents__organization__in=list(user.standing.memberships))
+            shown |= ~Q(state=SurveyState.PREPARING) & Q(pk__in=asked.values("pk"))
         return self.filter(shown)
 
 
