@@ -75,12 +75,15 @@ def take_back_answers(respondent: Respondent, *, by, reason: str = "") -> Respon
 
 
 def settle(respondent: Respondent) -> None:
-    """Make the stored answers exactly those that were asked, and count them."""
+    """Make the stored answers exactly those that were asked, and count them.
+
+    Answers to an earlier version of a question stay as they are, with the old words; whoever submits again counts in
+    the present version.
+    """
     questions = list(respondent.survey.questions.current())
     routed = routed_of(respondent.survey)
-    there: dict[Place, Answer] = {
-        (answer.question_id, answer.row_id): answer for answer in respondent.answers.all()
-    }
+    current = respondent.answers.filter(question__replaced_by__isnull=True)
+    there: dict[Place, Answer] = {(answer.question_id, answer.row_id): answer for answer in current}
     asked = _asked_places(respondent, questions, routed, there)
     gone = [answer.pk for place, answer in there.items() if place not in asked]
     Answer.objects.filter(pk__in=gone).delete()
@@ -89,7 +92,7 @@ def settle(respondent: Respondent) -> None:
         for question, row in asked
         if (question, row) not in there
     )
-    respondent.answers.update(is_counted=True)
+    current.update(is_counted=True)
 
 
 def _asked_places(
