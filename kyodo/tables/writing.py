@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 from typing import BinaryIO
@@ -63,6 +64,19 @@ def _csv_value(value: object) -> object:
     return value
 
 
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a workbook: `headings` are its first rows, bold and frozen, the last of them with the filter.
+
+    `widths` are in characters, one a column; without them the headings and the first 200 rows decide.
+    """
+
+    name: str
+    headings: Sequence[Row]
+    rows: Iterable[Row]
+    widths: Sequence[float] | None = None
+
+
 def write_xlsx(
     rows: Iterable[Row],
     header: Row,
@@ -71,27 +85,35 @@ def write_xlsx(
     sheet_name: str = "一覧",
     widths: Sequence[float] | None = None,
 ) -> BinaryIO:
-    """Writes one sheet into `file` and gives it back at its start: bold frozen header, filter, column widths.
+    """Writes one sheet into `file` and gives it back at its start: bold frozen header, filter, column widths."""
+    return write_workbook([Page(sheet_name, [header], rows, widths)], file=file)
 
-    `widths` are in characters, one a column; without them the header and the first 200 rows decide.
-    """
-    rows = iter(rows)
-    sample = [list(row) for row in islice(rows, _SAMPLE_ROWS)]
+
+def write_workbook(pages: Iterable[Page], *, file: BinaryIO) -> BinaryIO:
+    """Writes several sheets into `file`, row by row, and gives it back at its start."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(sheet_name))
-    sheet.freeze_panes = "A2"
-    for column, width in enumerate(widths or _widths([header, *sample]), 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.append([_header_cell(sheet, value) for value in header])
-    count = 1
-    for row in chain(sample, rows):
-        sheet.append([_xlsx_value(sheet, value) for value in row])
-        count += 1
-    if header:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(header))}{count}"
+    for page in pages:
+        _write_page(book.create_sheet(_sheet_name(page.name)), page)
     book.save(file)
     file.seek(0)
     return file
+
+
+def _write_page(sheet, page: Page) -> None:
+    rows = iter(page.rows)
+    sample = [list(row) for row in islice(rows, _SAMPLE_ROWS)]
+    headings = len(page.headings)
+    sheet.freeze_panes = f"A{headings + 1}"
+    for column, width in enumerate(page.widths or _widths([*page.headings, *sample]), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for heading in page.headings:
+        sheet.append([_header_cell(sheet, value) for value in heading])
+    count = headings
+    for row in chain(sample, rows):
+        sheet.append([_xlsx_value(sheet, value) for value in row])
+        count += 1
+    if headings and page.headings[-1]:
+        sheet.auto_filter.ref = f"A{headings}:{get_column_letter(len(page.headings[-1]))}{count}"
 
 
 def _widths(rows: list[Row]) -> list[int]:

@@ -75,7 +75,9 @@ class _Parser(WorkSheetParser):
             element.set("t", "str")
             SubElement(element, VALUE_TAG).text = text.text
         cell = super().parse_cell(element)
-        if element.find(FORMULA_TAG) is not None and element.findtext(VALUE_TAG) is None:
+        # An empty result is one only where it says that it is text: programs write <v/> for 「not calculated」.
+        is_text, result = element.get("t") == "str", element.findtext(VALUE_TAG)
+        if element.find(FORMULA_TAG) is not None and (result is None or (not result and not is_text)):
             cell["data_type"] = "f"
         return cell
 

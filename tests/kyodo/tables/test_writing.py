@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from kyodo.tables import read_table, write_csv, write_xlsx
+from kyodo.tables import Page, read_table, write_csv, write_workbook, write_xlsx
 from tests.kyodo.tables.files import texts
 
 DAY = datetime.date(2010, 9, 15)
@@ -66,6 +66,18 @@ def test_xlsx_looks_like_a_list():
     assert [sheet["A1"].font.b, sheet["A2"].font.b] == [True, False]
     assert [sheet.column_dimensions[letter].width for letter in "AB"] == [22, 8]
     assert sheet["B2"].alignment.wrap_text is True
+
+
+def test_a_workbook_has_several_sheets_each_under_its_headings():
+    pages = [Page("相手", [["CODE"], ["名前"]], [["甲"], ["=1"]]), Page("説明", [], [["ことば"]])]
+    file = write_workbook(pages, file=io.BytesIO())
+    book = load_workbook(file)
+    sheet = book["相手"]
+    assert book.sheetnames == ["相手", "説明"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:A4")
+    assert [row[0].font.bold for row in sheet.rows] == [True, True, False, False]
+    assert [sheet.cell(4, 1).text for sheet in read_table(file, "a.xlsx")[:1]] == ["=1"]
+    assert book["説明"].freeze_panes == "A1" or book["説明"].freeze_panes is None
 
 
 @pytest.mark.parametrize(("name", "title"), [("", "一覧"), ("'a'", "a"), ("あ" * 40, "あ" * 31)])
