@@ -102,6 +102,13 @@ class Crossing:
     total: Table
     rows: tuple[tuple[Option, Table], ...]
 
+    def by_size(self) -> "Crossing":
+        """The same, the answers in the order of their size in all; the rows keep theirs."""
+        total = self.total.by_size()
+        places = [line.code for line in total.lines]
+        rows = ((option, replace(table, lines=tuple(map(table.line, places)))) for option, table in self.rows)
+        return replace(self, total=total, rows=tuple(rows))
+
 
 class UnknownCode(ValueError):
     """A row holds a code that the question does not have: left out, it would make every other figure wrong."""

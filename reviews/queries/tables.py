@@ -1,81 +1,198 @@
 """A survey's numbers: the database counts equal answers, `reviews.tabulation` turns them into a table.
 
 Only what respondents have submitted is counted. However many answers there are, the database gives back one row for
-each combination of codes that anybody chose.
+each combination of values that anybody gave.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 
-from ..enums import ExperienceGroup, QuestionKind, QuestionUnit
-from ..models import Answer, Question
-from ..tabulation import Asked, Chosen, Crossing, Figures, Option, Table, cross, figures, tabulate
+from kyodo.fiscal_year import FiscalYear
 
-GROUP = "group"  # 属性①–④
-EXPERIENCE = "experience"  # 協働の実績の有無
-ATTRIBUTES = {
-    GROUP: Asked(GROUP, "属性", tuple(Option(each.value, each.label) for each in ExperienceGroup)),
-    EXPERIENCE: Asked(EXPERIENCE, "協働の実績", (Option("yes", "実績あり"), Option("no", "実績なし"))),
-}
+from ..enums import QuestionUnit
+from ..models import Question, Respondent, Survey, SurveyRow
+from ..tabulation import (
+    Asked,
+    Chosen,
+    Crossing,
+    Figures,
+    Option,
+    Table,
+    both,
+    cross,
+    cross_once,
+    figures,
+    once_each,
+    pairs,
+    tabulate,
+)
+from .measuring import (
+    ATTRIBUTES,
+    DIVISION,
+    YEAR,
+    By,
+    CannotCross,
+    Measured,
+    by_attribute,
+    by_question,
+    measured,
+    read_value,
+    waves_of,
+)
+
+__all__ = [
+    "ATTRIBUTES",
+    "CannotCross",
+    "attribute_table",
+    "crossing_of",
+    "figures_by",
+    "figures_of",
+    "table_of",
+]
 
 
-def asked_of(question: Question) -> Asked:
-    options = tuple(Option(choice.code, choice.label) for choice in question.choices.all())
-    return Asked(question.code, question.text, options, question.kind != QuestionKind.MULTIPLE)
-
-
-def table_of(question: Question) -> Table:
-    """One question of single or several choices, or a scale."""
-    rows = _answers(question).values_list("codes").annotate(times=Count("pk")).order_by()
-    counted = ((_split(codes), times) for codes, times in rows)
-    return tabulate(asked_of(question), counted, small_n=question.survey.small_n)
-
-
-def crossing_of(question: Question, by: Question | str) -> Crossing:
-    """One question by another (of the same unit, or one about the respondent), or by an attribute's name."""
-    answers = _answers(question)
-    if isinstance(by, str):
-        asked, rows = ATTRIBUTES[by], _by_attribute(answers, by)
+def table_of(question: Question, *, once: bool = False) -> Table:
+    """One question. `once`: the rows of one project count as one, for each answer that any of them gave."""
+    there = measured(question)
+    value = there.value()
+    if once and question.unit == QuestionUnit.PARTNER:
+        keyed = there.answers.values_list("row__project_key", value).distinct().order_by()
+        rows = list(once_each((key, read_value(said)) for key, said in keyed))
     else:
-        asked, rows = asked_of(by), _by_question(answers, question, by)
-    return cross(asked_of(question), asked, rows, small_n=question.survey.small_n)
+        counted = there.answers.values_list(value).annotate(times=Count("pk")).order_by()
+        rows = [(read_value(said), times) for said, times in counted]
+    return tabulate(_asked(there, rows, once), rows, small_n=question.survey.small_n)
+
+
+def crossing_of(question: Question, *by: Question | str, once: bool = False) -> Crossing:
+    """One question by another question or an attribute's name, or by two of them. `CannotCross` with a reason."""
+    if list(by) == [YEAR]:
+        return _over_the_years(question, once=once)
+    if YEAR in by:
+        raise CannotCross("年度は、ほかの分け方と一緒には使えません。")
+    ways = [_way(question, each) for each in by]
+    there, names = measured(question), [f"by{number}" for number in range(len(ways))]
+    answers = there.answers
+    for way, name in zip(ways, names, strict=True):
+        answers = way.join(answers, name)
+    once = once and question.unit == QuestionUnit.PARTNER
+    key = "row__project_key" if once else "pk"
+    asked_by, small_n = _together([way.asked for way in ways]), question.survey.small_n
+    if once or any(way.is_repeated for way in ways):
+        keyed = answers.values_list(key, there.value(), *names).distinct().order_by()
+        rows = [(row[0], read_value(row[1]), _values(ways, row[2:])) for row in keyed]
+        asked = _asked(there, [(said, 1) for _, said, _ in rows], once)
+        # A project, or a respondent with several rows, may stand under several values.
+        return cross_once(asked, replace(asked_by, single=False), rows, small_n=small_n)
+    counted = answers.values_list(there.value(), *names).annotate(times=Count("pk")).order_by()
+    rows = [(read_value(row[0]), _values(ways, row[1:-1]), row[-1]) for row in counted]
+    asked = _asked(there, [(said, times) for said, _, times in rows], once=False)
+    return cross(asked, asked_by, rows, small_n=small_n)
 
 
 def figures_of(question: Question) -> Figures:
-    """A question for a number."""
-    answers = _answers(question)
-    rows = answers.values_list("number").annotate(times=Count("pk")).order_by()
-    return figures(rows, asked=answers.count())
+    """A question for a number, or a scale read as numbers."""
+    answers = measured(question).answers
+    rows = answers.values_list(_number_of(question)).annotate(times=Count("pk")).order_by()
+    counted = [(_number(said), times) for said, times in rows]
+    return figures(counted, asked=sum(times for _, times in counted))
 
 
-def _answers(question: Question):
-    return Answer.objects.filter(question__survey=question.survey_id, question__code=question.code).counted()
+def figures_by(question: Question, by: Question | str) -> list[tuple[Option, Figures]]:
+    """The same for each value of `by` that anybody has."""
+    way = _way(question, by)
+    rows = way.join(measured(question).answers, "by0")
+    rows = rows.values_list(_number_of(question), "by0").annotate(times=Count("pk", distinct=True)).order_by()
+    parts: dict[str, list] = {}
+    for said, value, times in rows:
+        for code in way.read(value) or ():
+            parts.setdefault(code, []).append((_number(said), times))
+    return [
+        (option, figures(parts[option.code], asked=sum(times for _, times in parts[option.code])))
+        for option in way.asked.options
+        if option.code in parts
+    ]
 
 
-def _split(codes: str | None) -> Chosen:
-    return None if codes is None else tuple(codes.split(",")) if codes else ()
-
-
-def _by_attribute(answers, name: str) -> Iterable[tuple[Chosen, Chosen, int]]:
-    rows = answers.values_list("codes", "respondent__group").annotate(times=Count("pk")).order_by()
-    for codes, group, times in rows:
-        if name == EXPERIENCE:
-            group = "yes" if group in ExperienceGroup.with_experience() else "no" if group else ""
-        yield _split(codes), (group,) if group else None, times
-
-
-def _by_question(answers, question: Question, by: Question) -> Iterable[tuple[Chosen, Chosen, int]]:
-    """Joined by the row where both are about partner rows, else by the respondent."""
-    others = Answer.objects.filter(question__survey=by.survey_id, question__code=by.code, is_counted=True)
-    if by.unit == QuestionUnit.PARTNER and question.unit == QuestionUnit.PARTNER:
-        other = others.filter(row=OuterRef("row"))
+def attribute_table(survey: Survey, name: str) -> Table:
+    """How many partner rows each 課 has (`division`), or how many respondents each 属性 has, of those handed in."""
+    if name == YEAR:
+        raise CannotCross("年度は、設問を分けるときに使います。")
+    unit = QuestionUnit.RESPONDENT if name in ("group", "experience") else QuestionUnit.PARTNER
+    way = by_attribute(Question(survey=survey, unit=unit), name)
+    if name not in (DIVISION, "group", "experience"):
+        raise CannotCross(f"{ATTRIBUTES[name]}は、設問の記号で集計してください。")
+    done = Respondent.objects.filter(survey=survey).submitted()
+    if name == DIVISION:
+        rows = SurveyRow.objects.filter(respondent__in=done).values_list("respondent_id")
     else:
-        other = others.filter(respondent=OuterRef("respondent"), row__isnull=True)
-    rows = (
-        answers.annotate(other=Subquery(other.values("codes")[:1]))
-        .values_list("codes", "other")
-        .annotate(times=Count("pk"))
-        .order_by()
+        rows = done.values_list("group")
+    counted = [(way.read(value), times) for value, times in rows.annotate(times=Count("pk")).order_by()]
+    counts = {code for said, _ in counted for code in said or ()}
+    options = tuple(each for each in way.asked.options if name != DIVISION or each.code in counts)
+    counted_word = "協働の相手" if name == DIVISION else "課"
+    return tabulate(
+        replace(way.asked, options=options, counted=counted_word), counted, small_n=survey.small_n
     )
-    return ((_split(codes), _split(other), times) for codes, other, times in rows)
+
+
+def _way(question: Question, by: Question | str) -> By:
+    return by_attribute(question, by) if isinstance(by, str) else by_question(question, by)
+
+
+def _asked(there: Measured, rows: Iterable[tuple[Chosen, int]], once: bool) -> Asked:
+    used = {code for said, _ in rows for code in said or ()}
+    asked = there.asked(used)
+    return replace(asked, single=False, counted="事業") if once and asked.counted == "協働の相手" else asked
+
+
+def _together(asked: Sequence[Asked]) -> Asked:
+    if len(asked) > 2:
+        raise CannotCross("分け方は二つまでです。")
+    return asked[0] if len(asked) == 1 else both(*asked)
+
+
+def _values(ways: Sequence[By], values: Sequence[object]) -> Chosen:
+    said = [way.read(value) for way, value in zip(ways, values, strict=True)]
+    return said[0] if len(said) == 1 else pairs(*said)
+
+
+def _number_of(question: Question) -> str:
+    return "codes" if question.has_choices else "number"
+
+
+def _number(said) -> int | None:
+    """A scale's codes are its numbers."""
+    if isinstance(said, str):
+        return int(said) if said.isdecimal() else None
+    return said
+
+
+def _over_the_years(question: Question, *, once: bool) -> Crossing:
+    """The same question in every wave of the questionnaire, by its code."""
+    waves = list(waves_of(question.survey))
+    same = Question.objects.filter(
+        survey__in=waves, code=question.code, unit=question.unit, kind=question.kind
+    )
+    every = tuple(same.order_by("-survey__fiscal_year", "-version").prefetch_related("choices", "categories"))
+    there = Measured(question, every)
+    path = "question__survey_id"
+    asked_by = Asked(
+        YEAR,
+        ATTRIBUTES[YEAR],
+        tuple(Option(str(wave.pk), FiscalYear(wave.fiscal_year).short_label) for wave in waves),
+    )
+    small_n = question.survey.small_n
+    if once and question.unit == QuestionUnit.PARTNER:
+        keyed = there.answers.values_list("row__project_key", there.value(), path).distinct().order_by()
+        rows = [((key, wave), read_value(said), (str(wave),)) for key, said, wave in keyed]
+        return cross_once(
+            _asked(there, [(said, 1) for _, said, _ in rows], once), asked_by, rows, small_n=small_n
+        )
+    counted = there.answers.values_list(there.value(), path).annotate(times=Count("pk")).order_by()
+    rows = [(read_value(said), (str(wave),), times) for said, wave, times in counted]
+    return cross(
+        _asked(there, [(said, times) for said, _, times in rows], once=False), asked_by, rows, small_n=small_n
+    )

@@ -1,0 +1,213 @@
+"""A question or an attribute as the database counts it: which answers, by what value, and what the values are called.
+
+A value is the text that equal answers share: the chosen codes, or for words the heading under which they were put.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
+from django.db.models.functions import Cast, Concat
+
+from organizations.enums import OrganizationKind
+from projects.models import CollaborationForm
+
+from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, SurveyAudience
+from ..models import Answer, Question, Survey
+from ..tabulation import Asked, Chosen, Option
+
+GROUP = "group"  # 属性①–④
+EXPERIENCE = "experience"  # 協働の実績の有無
+DIVISION = "division"
+FORM = "form"
+PARTNER_KIND = "partner_kind"
+YEAR = "year"  # the waves of the same questionnaire
+ATTRIBUTES = {
+    GROUP: "属性",
+    EXPERIENCE: "協働の実績",
+    DIVISION: "課",
+    FORM: "協働の形態",
+    PARTNER_KIND: "相手の種類",
+    YEAR: "年度",
+}
+NOT_GROUPED = "not_grouped"
+GIVEN = "given"
+HAS, HAS_NOT = "yes", "no"
+
+
+class CannotCross(ValueError):
+    """The survey cannot be counted by this; the message says why."""
+
+
+@dataclass(frozen=True)
+class By:
+    """What a table is crossed by: `join` gives the answers the value `name`, `read` makes codes of it.
+
+    `is_repeated`: an answer may come with several values, in a row each.
+    """
+
+    asked: Asked
+    join: Callable
+    read: Callable[[object], Chosen]
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A question in all its versions. Old answers stand under the choices of their time."""
+
+    question: Question
+    versions: tuple[Question, ...]
+
+    @property
+    def answers(self):
+        return Answer.objects.counted().filter(question__in=[each.pk for each in self.versions])
+
+    def asked(self, used: Iterable[str] = (), *, counted: str = "") -> Asked:
+        """The question with its present choices, and those of older versions that somebody chose."""
+        options, used = list(options_of(self.question)), set(used)
+        for older in self.versions:
+            there = {option.code for option in options}
+            options += [
+                replace(each, label=f"{each.label}（前の版）")
+                for each in options_of(older)
+                if each.code in used - there
+            ]
+        single = self.question.kind != QuestionKind.MULTIPLE
+        return Asked(
+            self.question.code,
+            self.question.text,
+            tuple(options),
+            single,
+            counted or counted_of(self.question),
+        )
+
+    def value(self, prefix: str = ""):
+        """The expression of the answer's value; NULL where a joined answer is not there."""
+        kind = self.question.kind
+        if kind in QuestionKind.with_choices():
+            return F(f"{prefix}codes")
+        text = CharField()
+        blank = {
+            QuestionKind.NUMBER: {"number__isnull": True},
+            QuestionKind.TEXT: {"text": ""},
+            QuestionKind.TABLE: {"cells": []},
+        }[QuestionKind(kind)]
+        name, value = next(iter(blank.items()))
+        whens = [
+            When(Q(**{f"{prefix}pk__isnull": True}), then=Value(None, output_field=text)),
+            When(Q(**{f"{prefix}{name}": value}), then=Value("")),
+        ]
+        if kind != QuestionKind.TEXT:
+            return Case(*whens, default=Value(GIVEN), output_field=text)
+        whens.append(When(Q(**{f"{prefix}category__isnull": True}), then=Value(NOT_GROUPED)))
+        heading = Concat(Value("c"), Cast(f"{prefix}category_id", text), output_field=text)
+        return Case(*whens, default=heading, output_field=text)
+
+
+def measured(question: Question) -> Measured:
+    versions = Question.objects.filter(survey=question.survey_id, code=question.code)
+    return Measured(question, tuple(versions.order_by("-version").prefetch_related("choices", "categories")))
+
+
+def options_of(question: Question) -> tuple[Option, ...]:
+    if question.has_choices:
+        return tuple(
+            Option(choice.code, choice.label, choice.is_other or choice.is_exclusive)
+            for choice in question.choices.all()
+        )
+    if question.kind == QuestionKind.TEXT:
+        headings = (Option(f"c{each.pk}", each.label) for each in question.categories.all())
+        return (*headings, Option(NOT_GROUPED, "未分類", is_last=True))
+    return (Option(GIVEN, "回答あり"),)
+
+
+def counted_of(question: Question) -> str:
+    """What one of n is."""
+    if question.unit == QuestionUnit.PARTNER:
+        return "協働の相手"
+    return "課" if question.survey.audience == SurveyAudience.DIVISIONS else "団体"
+
+
+def read_value(value: object) -> Chosen:
+    """「a,b」 is ("a", "b"); empty is 無回答; None was not asked."""
+    return None if value is None else tuple(str(value).split(",")) if value != "" else ()
+
+
+def by_question(question: Question, other: Question) -> By:
+    """Joined by the row where both are about partner rows, else by the respondent."""
+    about_rows = other.unit == QuestionUnit.PARTNER
+    path = "row__answers" if about_rows and question.unit == other.unit else "respondent__answers"
+    there = measured(other)
+    condition = Q(
+        **{f"{path}__question__in": [each.pk for each in there.versions], f"{path}__is_counted": True}
+    )
+
+    def join(answers, name: str):
+        relation = {f"{name}_of": FilteredRelation(path, condition=condition)}
+        return answers.annotate(**relation).annotate(**{name: there.value(f"{name}_of__")})
+
+    return By(_asked_in_all(there), join, read_value, is_repeated=about_rows and question.unit != other.unit)
+
+
+def _asked_in_all(there: Measured) -> Asked:
+    if len(there.versions) == 1:
+        return there.asked()
+    values = there.answers.values_list(there.value(), flat=True).distinct().order_by()
+    return there.asked({code for value in values for code in read_value(value)})
+
+
+def by_attribute(question: Question, name: str) -> By:
+    """By what is known of the respondent or of the row, with no question asked."""
+    survey = question.survey
+    if name in (FORM, PARTNER_KIND):
+        return _by_known(question, name)
+    if name == DIVISION:
+        options = tuple(Option(str(pk), label) for pk, label in survey.respondents.values_list("pk", "name"))
+        label = "課" if survey.audience == SurveyAudience.DIVISIONS else "団体"
+        return _by_path(Asked(DIVISION, label, options), "respondent_id")
+    if name == GROUP:
+        return _by_path(
+            Asked(
+                GROUP, ATTRIBUTES[GROUP], tuple(Option(each.value, each.label) for each in ExperienceGroup)
+            ),
+            "respondent__group",
+            read=lambda group: (group,) if group else None,
+        )
+    if name == EXPERIENCE:
+        options = (Option(HAS, "実績あり"), Option(HAS_NOT, "実績なし"))
+        return _by_path(
+            Asked(EXPERIENCE, ATTRIBUTES[EXPERIENCE], options),
+            "respondent__group",
+            read=lambda group: (
+                ((HAS if group in ExperienceGroup.with_experience() else HAS_NOT),) if group else None
+            ),
+        )
+    raise CannotCross(f"「{name}」という分け方はありません。")
+
+
+def _by_path(asked: Asked, path: str, read: Callable = read_value) -> By:
+    return By(asked, lambda answers, name: answers.annotate(**{name: F(path)}), read)
+
+
+def _by_known(question: Question, name: str) -> By:
+    """The question that asks for it; where the survey has none, the records of the row's partner."""
+    asked = question.survey.questions.current().filter(source=name).first()
+    if asked is not None:
+        return by_question(question, asked)
+    if question.unit != QuestionUnit.PARTNER:
+        raise CannotCross(f"この調査には、{ATTRIBUTES[name]}を聞く設問がありません。")
+    if name == FORM:
+        options = tuple(Option(str(form.pk), form.name) for form in CollaborationForm.objects.all())
+        return _by_path(Asked(FORM, ATTRIBUTES[FORM], options), "row__partner__project_year__form_id")
+    options = tuple(Option(value, label) for value, label in OrganizationKind.choices)
+    return _by_path(
+        Asked(PARTNER_KIND, ATTRIBUTES[PARTNER_KIND], options), "row__partner__organization__kind"
+    )
+
+
+def waves_of(survey: Survey) -> Iterable[Survey]:
+    """The survey and all made from the same questionnaire, the oldest first."""
+    if not survey.template:
+        return [survey]
+    return Survey.objects.filter(template=survey.template).order_by("fiscal_year", "pk")

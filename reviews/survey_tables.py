@@ -1,0 +1,137 @@
+"""One table of a survey as somebody asks for it: question, crossing, order, unit, published or not.
+
+Page, download, command and report take their numbers from here, so that they cannot differ.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from kyodo.tables import Page, write_workbook
+
+from .enums import QuestionKind
+from .models import Question, Survey
+from .queries.measuring import ATTRIBUTES, CannotCross
+from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
+from .suppression import hide_small, hide_small_crossing
+from .table_data import (
+    crossing_dict,
+    crossing_rows,
+    figures_dict,
+    figures_rows,
+    notes_of,
+    table_dict,
+    table_rows,
+)
+from .tabulation import Crossing, Figures, Option, Table
+
+QUESTIONNAIRE, SIZE = "questionnaire", "size"
+ORDERS = {QUESTIONNAIRE: "調査票の順", SIZE: "多い順"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`by`: question codes or names of attributes, at most two. `once`: projects count once, not partner rows."""
+
+    question: str
+    by: tuple[str, ...] = ()
+    order: str = QUESTIONNAIRE
+    once: bool = False
+    is_published: bool = False
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The outcome: a table or a crossing; for numbers and scales also their figures, for all and by value."""
+
+    survey: Survey
+    question: Question | None
+    result: Table | Crossing
+    figures: Figures | None = None
+    figures_by: list[tuple[Option, Figures]] = field(default_factory=list)
+
+    @property
+    def is_crossing(self) -> bool:
+        return isinstance(self.result, Crossing)
+
+    @property
+    def total(self) -> Table:
+        return self.result.total if self.is_crossing else self.result
+
+    @property
+    def notes(self) -> list[str]:
+        return notes_of(self.result)
+
+    @property
+    def title(self) -> str:
+        label = self.result.question.label
+        return f"{label}（{self.result.by.label}別）" if self.is_crossing else label
+
+    def as_dict(self) -> dict:
+        """For JSON."""
+        found = crossing_dict(self.result) if self.is_crossing else table_dict(self.result)
+        head = {"survey": self.survey.code, "year": self.survey.fiscal_year}
+        if self.figures is not None:
+            head["figures"] = figures_dict(self.figures)
+            head["figures_by"] = [
+                {"code": option.code, "label": option.label, **figures_dict(each)}
+                for option, each in self.figures_by
+            ]
+        return {**head, **found}
+
+    def as_rows(self) -> tuple[list, list[list]]:
+        """Heading and rows, for CSV and xlsx: a number's are its figures."""
+        if self.figures is not None and self.question.kind == QuestionKind.NUMBER:
+            named = [("総計", self.figures), *((option.label, each) for option, each in self.figures_by)]
+            return figures_rows(named)
+        return crossing_rows(self.result) if self.is_crossing else table_rows(self.result)
+
+    def write_xlsx(self, file: BinaryIO) -> BinaryIO:
+        heading, rows = self.as_rows()
+        about = [["調査", self.survey.title], ["設問", self.title], *(["注", note] for note in self.notes)]
+        pages = [Page("集計", [heading], rows), Page("注", [], about, widths=[12, 80])]
+        return write_workbook(pages, file=file)
+
+
+def tabulated(survey: Survey, wanted: Wanted) -> Counted:
+    """`CannotCross`, with the reason in words, where the survey cannot be counted so."""
+    question = question_named(survey, wanted.question)
+    if question is None:
+        if wanted.by:
+            raise CannotCross("課や属性は、ほかのものと掛け合わせずに数えます。")
+        return Counted(survey, None, _shown(attribute_table(survey, wanted.question), survey, wanted))
+    ways = [question_named(survey, each) or each for each in wanted.by]
+    once = wanted.once
+    result = crossing_of(question, *ways, once=once) if ways else table_of(question, once=once)
+    return Counted(survey, question, _shown(result, survey, wanted), *_figures(question, ways, wanted))
+
+
+def _figures(question: Question, ways: list, wanted: Wanted) -> tuple[Figures | None, list]:
+    if question.kind not in (QuestionKind.NUMBER, QuestionKind.SCALE):
+        return None, []
+    by = figures_by(question, ways[0]) if len(ways) == 1 and ways[0] != "year" else []
+    found = figures_of(question)
+    if not wanted.is_published:
+        return found, by
+    below = question.survey.hide_below
+    shown = found if found.answered >= below else None
+    return shown, [(option, each) for option, each in by if each.answered >= below]
+
+
+def _shown(result: Table | Crossing, survey: Survey, wanted: Wanted) -> Table | Crossing:
+    if wanted.is_published and survey.hide_below:
+        hide = hide_small_crossing if isinstance(result, Crossing) else hide_small
+        result = hide(result, survey.hide_below)
+    return result.by_size() if wanted.order == SIZE else result
+
+
+def question_named(survey: Survey, code: str) -> Question | None:
+    """The present question of this code; None for the name of an attribute. `CannotCross` for anything else."""
+    found = survey.questions.current().filter(code=code).select_related("survey").first()
+    if found is None and code not in ATTRIBUTES:
+        raise CannotCross(f"「{code}」という設問はありません。設問の記号: {'、'.join(codes_of(survey))}")
+    return found
+
+
+def codes_of(survey: Survey) -> Iterable[str]:
+    return survey.questions.current().values_list("code", flat=True)
