@@ -32,23 +32,27 @@ def save_answer(
     answer = (
         Answer.objects.select_for_update().filter(respondent=respondent, question=question, row=row).first()
     )
-    if (answer.version if answer else 0) != base_version and _as_given(answer) != given:
+    if (answer.version if answer else 0) != base_version and as_given(answer) != given:
         raise AnswerConflict(answer or Answer(respondent=respondent, question=question, row=row))
     answer = answer or Answer(respondent=respondent, question=question, row=row, version=0)
     if respondent.state == RespondentState.WAITING:
         move(respondent, "begin", by=None)
-    _fill(answer, given, by)
+    fill_answer(answer, given, by)
     answer.save()
     return answer
 
 
-def _as_given(answer: Answer | None) -> Given:
+def as_given(answer: Answer | None) -> Given:
+    """What a stored answer says; blank where there is none."""
     if answer is None:
         return Given()
     return Given(answer.chosen, answer.number, answer.text, tuple(map(tuple, answer.cells)))
 
 
-def _fill(answer: Answer, given: Given, by) -> None:
+def fill_answer(answer: Answer, given: Given, by) -> None:
+    """Put what was given into an unsaved answer, as its next version. A heading goes with the words it was for."""
+    if given.text != answer.text:
+        answer.category = None
     answer.codes = ",".join(given.codes)
     answer.number = given.number
     answer.text = given.text

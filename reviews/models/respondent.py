@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from kyodo.constraints import both_or_neither, one_of
+from kyodo.constraints import one_of
 from kyodo.models import Stamped, Stateful, Versioned
 
 from ..enums import ExperienceGroup, RespondentState
@@ -87,11 +87,10 @@ class Respondent(Stateful, Versioned, Stamped):
                 name="respondent_is_one_thing",
                 violation_error_message="回答者は、課か団体のどちらかです。",
             ),
-            both_or_neither(
-                "submitted_at",
-                "submitted_by",
-                name="respondent_submitted_by_somebody",
-                message="出した人と日時は、そろえて記録します。",
+            models.CheckConstraint(
+                condition=Q(submitted_by__isnull=True) | Q(submitted_at__isnull=False),
+                name="respondent_submitter_has_time",
+                violation_error_message="出した人を記録するときは、日時も要ります。",
             ),
             models.CheckConstraint(
                 condition=Q(answers_through__isnull=True) | ~Q(answers_through=F("id")),
