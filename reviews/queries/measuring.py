@@ -106,8 +106,12 @@ class Measured:
 
 
 def measured(question: Question) -> Measured:
-    versions = Question.objects.filter(survey=question.survey_id, code=question.code)
-    return Measured(question, tuple(versions.order_by("-version").prefetch_related("choices", "categories")))
+    """Three queries."""
+    same = Question.objects.filter(survey=question.survey_id, code=question.code)
+    versions = tuple(same.order_by("-version").prefetch_related("choices", "categories"))
+    present = next(each for each in versions if each.pk == question.pk)
+    present.survey = question.survey
+    return Measured(present, versions)
 
 
 def options_of(question: Question) -> tuple[Option, ...]:
