@@ -18,8 +18,19 @@ from ..survey_templates import FORMS, QuestionTemplate, read_template
 
 
 @transaction.atomic
-def make_survey(*, template: str, year: FiscalYear, code: str = "", title: str = "", by) -> Survey:
-    """A survey in 作成 about the 年度, with everybody whom it asks. `ValidationError` where the code is taken."""
+def make_survey(
+    *,
+    template: str,
+    year: FiscalYear,
+    code: str = "",
+    title: str = "",
+    audience: SurveyAudience | None = None,
+    by,
+) -> Survey:
+    """A survey in 作成 about the 年度, with everybody whom it asks. `ValidationError` where the code is taken.
+
+    `audience`: other than the template's own, for one that is blank.
+    """
     found = read_template(template)
     code = code or f"{template}-{year.year}"
     if Survey.objects.filter(code=code).exists():
@@ -28,7 +39,7 @@ def make_survey(*, template: str, year: FiscalYear, code: str = "", title: str =
         code=code,
         title=title or f"{found.title}（{year.short_label}）",
         fiscal_year=year.year,
-        audience=found.audience,
+        audience=audience or found.audience,
         template=template,
         introduction=found.introduction,
         previous=Survey.objects.filter(template=template, fiscal_year__lt=year.year).first(),
@@ -100,8 +111,15 @@ def _add_groups(survey: Survey) -> int:
 
 
 def _add_divisions(survey: Survey) -> int:
-    """Each 課 of the year, in 属性 and with its rows; one that has ended answers through the one that followed it."""
+    """Each 課 of the year; one that has ended answers through the one that followed it."""
     divisions = list(Division.objects.in_fiscal_year(survey.year))
+    made = add_divisions(survey, divisions)
+    _answer_through_successors(survey, divisions)
+    return len(made)
+
+
+def add_divisions(survey: Survey, divisions: Iterable[Division]) -> list[Respondent]:
+    """These 課, in 属性 and with their rows; those that are in already are left alone."""
     known = {each.division_id for each in survey.respondents.all()}
     did = experiences(divisions, survey.year)
     made = {
@@ -117,9 +135,8 @@ def _add_divisions(survey: Survey) -> int:
         if division.pk not in known
     }
     Respondent.objects.bulk_create(made.values())
-    _answer_through_successors(survey, divisions)
     add_rows(survey, made.values(), did)
-    return len(made)
+    return list(made.values())
 
 
 def _answer_through_successors(survey: Survey, divisions: Iterable[Division]) -> None:
@@ -166,15 +183,3 @@ def add_rows(survey: Survey, respondents: Iterable[Respondent], did: dict[int, E
         )
     SurveyRow.objects.bulk_create(rows)
     return len(rows)
-
-
-@transaction.atomic
-def set_group(respondent: Respondent, *, group: ExperienceGroup, reason: str, by) -> Respondent:
-    """Put a 課 into another 属性 than its records say; the reason stays readable."""
-    if not reason.strip():
-        raise ValidationError("理由を書いてください。", code="reason")
-    respondent = Respondent.objects.select_for_update().get(pk=respondent.pk)
-    respondent.group, respondent.group_reason, respondent.group_set_by = group, reason.strip()[:200], by
-    respondent._history_user = by
-    respondent.save(update_fields=["group", "group_reason", "group_set_by", "updated_at"])
-    return respondent
