@@ -6,4 +6,5 @@ class ReviewsConfig(AppConfig):
     verbose_name = "ふりかえり"
 
     def ready(self):
-        from . import desk, jobs, on_projects, preset  # noqa: F401 – each registers what this app hands down
+        # Each registers what this app hands down.
+        from . import desk, jobs, letters, on_projects, preset, schedule, survey_desk  # noqa: F401

@@ -116,6 +116,11 @@ class RespondentState(models.TextChoices):
     WRITING = "writing", "回答中"
     SUBMITTED = "submitted", "回答済み"
 
+    @property
+    def tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return {"writing": "info", "submitted": "go"}.get(self.value, "")
+
 
 class ExperienceGroup(models.TextChoices):
     """属性①–④ (武蔵野市 実態把握調査, figure 1): when a 課 has collaborated, as its own records say."""

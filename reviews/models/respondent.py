@@ -102,3 +102,8 @@ class Respondent(Stateful, Versioned, Stamped):
 
     def __str__(self):
         return self.name
+
+    @property
+    def badge(self) -> RespondentState:
+        """The state as a member of its enum, for its label and tone."""
+        return RespondentState(self.state)

@@ -51,6 +51,7 @@ class Survey(Stateful, Versioned, Stamped):
     )
     introduction = models.TextField("はじめに", max_length=2000, blank=True)
     due_on = models.DateField("回答の期限", null=True, blank=True)
+    reminded_on = models.DateField("最後に催促した日", null=True, blank=True, editable=False)
     state = models.CharField("状態", max_length=10, choices=SurveyState, default=SurveyState.PREPARING)
     small_n = models.PositiveSmallIntegerField("注を付けるn", default=30)
     hide_below = models.PositiveSmallIntegerField("公表で伏せる数", default=0)

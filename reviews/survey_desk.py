@@ -1,0 +1,69 @@
+"""What surveys bring to the desk and the doors of the frame."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from django.urls import NoReverseMatch, reverse
+
+from kyodo.registry import Door, Task, desk_tasks, doors
+
+from .checking import problems_of
+from .enums import RespondentState, SurveyState
+from .models import Respondent, Survey
+
+SHOWN = 12
+
+
+@doors
+def survey_doors() -> Iterable[Door]:
+    yield Door(
+        "実態調査", "reviews:surveys", 40, lambda user: user.is_authenticated and user.standing.is_staff
+    )
+
+
+@desk_tasks
+def answer_tasks(user, today: datetime.date) -> Iterator[Task]:
+    """Open surveys that one's 課 or group has not answered yet."""
+    if not (user.standing.division_ids or user.standing.editable_organizations):
+        return
+    waiting = (
+        Respondent.objects.answered_by(user)
+        .filter(survey__state=SurveyState.OPEN)
+        .exclude(state=RespondentState.SUBMITTED)
+        .select_related("survey")
+        .order_by("survey__due_on", "position", "pk")
+    )
+    for respondent in waiting[:SHOWN]:
+        yield Task(
+            "実態調査に答える",
+            f"{respondent.survey.title}（{respondent.name}）",
+            answer_address(respondent),
+            "答える",
+            respondent.survey.due_on,
+            note="" if respondent.state == RespondentState.WAITING else "書きかけです",
+        )
+
+
+def answer_address(respondent: Respondent) -> str:
+    """Where this respondent answers; its survey's page while there are no such pages."""
+    try:
+        return reverse("reviews:survey_answer", args=[respondent.pk])
+    except NoReverseMatch:
+        return reverse("reviews:survey", args=[respondent.survey.code])
+
+
+@desk_tasks
+def survey_tasks(user, today: datetime.date) -> Iterator[Task]:
+    """The coordinator's: the survey to close, and what keeps one from opening."""
+    if not user.standing.is_coordinator:
+        return
+    over = Survey.objects.filter(state=SurveyState.OPEN, due_on__lt=today).order_by("due_on", "pk")
+    for survey in over[:SHOWN]:
+        address = reverse("reviews:survey", args=[survey.code])
+        yield Task("実態調査を締め切る", survey.title, address, "見る", survey.due_on)
+    newest = Survey.objects.filter(state=SurveyState.PREPARING).first()
+    if newest is not None:
+        wrong = sum(each.is_error for each in problems_of(newest))
+        note = f"直すところが{wrong}件あります" if wrong else ""
+        address = reverse("reviews:survey", args=[newest.code])
+        yield Task("実態調査の受付を始める", newest.title, address, "見る", note=note)
