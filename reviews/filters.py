@@ -14,8 +14,8 @@ from organizations.enums import ActivityField
 from organizations.models import Division, Organization
 from projects.models import CollaborationForm, ProjectYear
 
-from .enums import SheetKind, SheetState, Side
-from .models import Axis, Rating, ReviewRound, Sheet
+from .enums import ExperienceGroup, RespondentState, SheetKind, SheetState, Side
+from .models import Axis, Rating, Respondent, ReviewRound, Sheet
 from .scores import WIDE_GAP
 
 COUNTED = "counted"
@@ -162,3 +162,27 @@ class SheetFilter(filters.FilterSet):
     def by_gap(self, queryset, name, value):
         axis = self.form.cleaned_data.get("axis")
         return queryset.filter(Exists(far_apart(axis=axis) if axis else far_apart()))
+
+
+RESPONDENT_SORTS = (
+    Sort("position", "組織の順", ("position", "pk")),
+    Sort("state", "まだの順", ("-state", "position", "pk")),
+)
+
+
+class RespondentFilter(filters.FilterSet):
+    """Who is asked by one survey: by state, 属性 and name."""
+
+    state = filters.ChoiceFilter(label="状態", choices=RespondentState.choices, empty_label="すべて")
+    group = filters.ChoiceFilter(label="属性", choices=ExperienceGroup.choices, empty_label="すべて")
+    q = filters.CharFilter(
+        label="名前",
+        field_name="name",
+        lookup_expr="icontains",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    class Meta:
+        model = Respondent
+        fields: list[str] = []

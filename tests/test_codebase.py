@@ -45,6 +45,8 @@ PUBLIC_VIEWS = {
     "search",
     "reviews:print_sheet",
     "reviews:published",
+    "reviews:survey",
+    "reviews:surveys",
 }
 # Views for whoever has signed in: they show or keep only what is the person's own, and ask for no further right.
 OWN_THINGS_VIEWS = {
