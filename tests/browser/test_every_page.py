@@ -39,6 +39,7 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "projects:stage_pass",
     "projects:unfollow",
     "reviews:entry_radar",
+    "reviews:question_move",
     "reviews:take_back",
 }
 FILES = {
@@ -58,7 +59,7 @@ FILES = {
     "projects:ranking_export",
     "reviews:sheets_export",
 }
-PARTS = {"projects:find_partners", "projects:proposal_writers"}  # of a page that is there already
+PARTS = {"projects:find_partners", "projects:proposal_writers", "reviews:survey_progress"}  # of a page that is there already
 ON_THE_WAY = {  # nobody gets there but through the page before; the journeys do
     "account_confirm_login_code",
     "account_email_verification_sent",
