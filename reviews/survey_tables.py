@@ -79,11 +79,16 @@ class Counted:
             ]
         return {**head, **found}
 
+    def figure_rows(self) -> tuple[list, list[list]]:
+        """Heading and rows of mean and spread, for all and by value."""
+        return figures_rows(
+            [("総計", self.figures), *((option.label, each) for option, each in self.figures_by)]
+        )
+
     def as_rows(self) -> tuple[list, list[list]]:
         """Heading and rows, for CSV and xlsx: a number's are its figures."""
         if self.figures is not None and self.question.kind == QuestionKind.NUMBER:
-            named = [("総計", self.figures), *((option.label, each) for option, each in self.figures_by)]
-            return figures_rows(named)
+            return self.figure_rows()
         return crossing_rows(self.result) if self.is_crossing else table_rows(self.result)
 
     def write_xlsx(self, file: BinaryIO) -> BinaryIO:

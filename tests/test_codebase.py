@@ -45,6 +45,8 @@ PUBLIC_VIEWS = {
     "search",
     "reviews:print_sheet",
     "reviews:published",
+    "reviews:survey_table_file",
+    "reviews:survey_tables",
     "reviews:survey",
     "reviews:surveys",
 }

@@ -4,7 +4,7 @@ A value is the text that equal answers share: the chosen codes, or for words the
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
 from django.db.models.functions import Cast, Concat
@@ -14,7 +14,7 @@ from projects.models import CollaborationForm
 
 from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, SurveyAudience
 from ..models import Answer, Question, Survey
-from ..tabulation import Asked, Chosen, Option
+from ..tabulation import NO_ANSWER, Asked, Chosen, Option
 
 GROUP = "group"  # 属性①–④
 EXPERIENCE = "experience"  # 協働の実績の有無
@@ -43,13 +43,15 @@ class CannotCross(ValueError):
 class By:
     """What a table is crossed by: `join` gives the answers the value `name`, `read` makes codes of it.
 
-    `is_repeated`: an answer may come with several values, in a row each.
+    `holds` is the condition that the value `name` holds a code. `is_repeated`: an answer may come with several
+    values, in a row each.
     """
 
     asked: Asked
     join: Callable
     read: Callable[[object], Chosen]
     is_repeated: bool = False
+    holds: Callable[[str, str], Q] = field(default=lambda name, code: value_holds(name, code))
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,14 @@ def read_value(value: object) -> Chosen:
     return None if value is None else tuple(str(value).split(",")) if value != "" else ()
 
 
+def value_holds(name: str, code: str) -> Q:
+    """The condition that a value holds this code, 無回答 being one."""
+    if code == NO_ANSWER:
+        return Q(**{name: ""})
+    ways = {"": code, "__startswith": f"{code},", "__endswith": f",{code}", "__contains": f",{code},"}
+    return Q(*((f"{name}{lookup}", text) for lookup, text in ways.items()), _connector=Q.OR)
+
+
 def by_question(question: Question, other: Question) -> By:
     """Joined by the row where both are about partner rows, else by the respondent."""
     about_rows = other.unit == QuestionUnit.PARTNER
@@ -177,21 +187,32 @@ def by_attribute(question: Question, name: str) -> By:
             ),
             "respondent__group",
             read=lambda group: (group,) if group else None,
+            holds=_is,
         )
     if name == EXPERIENCE:
         options = (Option(HAS, "実績あり"), Option(HAS_NOT, "実績なし"))
-        return _by_path(
-            Asked(EXPERIENCE, ATTRIBUTES[EXPERIENCE], options),
-            "respondent__group",
-            read=lambda group: (
-                ((HAS if group in ExperienceGroup.with_experience() else HAS_NOT),) if group else None
-            ),
-        )
+        asked = Asked(EXPERIENCE, ATTRIBUTES[EXPERIENCE], options)
+        return _by_path(asked, "respondent__group", read=_experience, holds=_has_experience)
     raise CannotCross(f"「{name}」という分け方はありません。")
 
 
-def _by_path(asked: Asked, path: str, read: Callable = read_value) -> By:
-    return By(asked, lambda answers, name: answers.annotate(**{name: F(path)}), read)
+def _is(name: str, code: str) -> Q:
+    return Q(**{name: code})
+
+
+def _experience(group: str) -> Chosen:
+    if not group:
+        return None
+    return (HAS if group in ExperienceGroup.with_experience() else HAS_NOT,)
+
+
+def _has_experience(name: str, code: str) -> Q:
+    groups = [each for each in ExperienceGroup if _experience(each) == (code,)]
+    return Q(**{f"{name}__in": groups})
+
+
+def _by_path(asked: Asked, path: str, *, read: Callable = read_value, holds: Callable = _is) -> By:
+    return By(asked, lambda answers, name: answers.annotate(**{name: F(path)}), read, holds=holds)
 
 
 def _by_known(question: Question, name: str) -> By:

@@ -72,7 +72,7 @@ def crossing_of(question: Question, *by: Question | str, once: bool = False) -> 
         return _over_the_years(question, once=once)
     if YEAR in by:
         raise CannotCross("年度は、ほかの分け方と一緒には使えません。")
-    ways = [_way(question, each) for each in by]
+    ways = [way_of(question, each) for each in by]
     there, names = measured(question), [f"by{number}" for number in range(len(ways))]
     answers = there.answers
     for way, name in zip(ways, names, strict=True):
@@ -102,7 +102,7 @@ def figures_of(question: Question) -> Figures:
 
 def figures_by(question: Question, by: Question | str) -> list[tuple[Option, Figures]]:
     """The same for each value of `by` that anybody has."""
-    way = _way(question, by)
+    way = way_of(question, by)
     rows = way.join(measured(question).answers, "by0")
     rows = rows.values_list(_number_of(question), "by0").annotate(times=Count("pk", distinct=True)).order_by()
     parts: dict[str, list] = {}
@@ -138,7 +138,8 @@ def attribute_table(survey: Survey, name: str) -> Table:
     )
 
 
-def _way(question: Question, by: Question | str) -> By:
+def way_of(question: Question, by: Question | str) -> By:
+    """How to cross the question by another, or by an attribute's name."""
     return by_attribute(question, by) if isinstance(by, str) else by_question(question, by)
 
 

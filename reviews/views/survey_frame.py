@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 
+from ..enums import SurveyState
 from ..models import Survey
 
 BY_HAND = ("open", "close", "reopen", "publish", "unpublish")
@@ -29,10 +30,15 @@ def _has(permission: str) -> Callable[[object, Survey], bool]:
     return lambda user, survey: user.has_perm(permission, survey)
 
 
+def _sees_tables(user, survey: Survey) -> bool:
+    return survey.state == SurveyState.PUBLISHED or user.has_perm("reviews.view_tabulation")
+
+
 TABS = (
     SurveyTab("進みぐあい", "survey", _everybody),
     SurveyTab("回答者", "survey_respondents", _has("reviews.run_survey")),
     SurveyTab("設問", "survey_questions", _has("reviews.view_survey")),
+    SurveyTab("集計", "survey_tables", _sees_tables),
 )
 
 

@@ -59,7 +59,8 @@ FILES = {
     "projects:ranking_export",
     "reviews:sheets_export",
 }
-PARTS = {"projects:find_partners", "projects:proposal_writers", "reviews:survey_progress"}  # of a page that is there already
+# Of a page that is there already.
+PARTS = {"projects:find_partners", "projects:proposal_writers", "reviews:survey_progress"}
 ON_THE_WAY = {  # nobody gets there but through the page before; the journeys do
     "account_confirm_login_code",
     "account_email_verification_sent",
