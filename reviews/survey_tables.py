@@ -65,7 +65,7 @@ class Counted:
     @property
     def title(self) -> str:
         label = self.result.question.label
-        return f"{label}（{self.result.by.label}別）" if self.is_crossing else label
+        return f"{label}（分け方：{self.result.by.label}）" if self.is_crossing else label
 
     def as_dict(self) -> dict:
         """For JSON."""

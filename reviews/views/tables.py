@@ -95,9 +95,7 @@ def _shown(request, survey: Survey, counted: Counted, is_published: bool) -> dic
     return {**context, "rows": rows}
 
 
-def _lines(
-    survey: Survey, counted: Counted, table: Table, value: str, links: bool
-) -> list[tuple[Line, str]]:
+def _lines(survey: Survey, counted: Counted, table: Table, value: str, links: bool) -> list[tuple[Line, str]]:
     """Each line with the address of the rows behind it, where the reader may see those."""
     base = reverse("reviews:survey_table_rows", args=[survey.code])
     by = counted.result.by.code if value else ""

@@ -25,6 +25,9 @@ def arguments():
     )
     parser.add_argument("--soak", type=int, default=0, help="requests to watch the memory over, e.g. 20000")
     parser.add_argument("--no-works", dest="works", action="store_false", help="pages alone, no long work")
+    parser.add_argument(
+        "--survey", action="store_true", help="the tables of one large survey alone, on PostgreSQL and SQLite"
+    )
     parser.add_argument("--only", default="", help="scenarios whose name begins so")
     return parser.parse_args()
 
@@ -45,11 +48,27 @@ def main() -> int:
             "STATIC_ROOT": f"{folder}/static",
             "KYODO_CACHE_DIR": f"{folder}/cache",
         }
+        if options.survey:
+            return tabulate(cluster, Path(folder))
         say("Preparing ...")
         manage("migrate")
         manage("collectstatic", "--noinput")
         django.setup()
         return run(options, cluster, Path(folder))
+
+
+def tabulate(cluster, folder: Path) -> int:
+    """Fill and measure each database by itself; the seconds of every table, and which took too long."""
+    from . import surveys
+
+    missed = []
+    for url in (cluster.url, f"sqlite:///{folder}/survey.sqlite3"):
+        say(f"Seeding and tabulating on {url.partition(':')[0]} ...")
+        found = surveys.on(url)
+        print(*(f"{seconds:6.2f} s  {name}" for name, seconds in found["seconds"].items()), sep="\n")
+        missed += [f"{found['database']}: {each}" for each in found["missed"]]
+    print(*(f"MISSED  {fault}" for fault in missed), sep="\n")
+    return 1 if missed else 0
 
 
 def run(options, cluster, folder: Path) -> int:
