@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from kyodo.models import StateChange
 from kyodo.wareki import as_date, format_date_short
 
-from .enums import RespondentState, SurveyState
+from .enums import RespondentState, SurveyAudience, SurveyState
 from .models import Survey
 from .steps import NextStep, StepMark
 
@@ -37,7 +37,8 @@ def survey_next_step(
         what = f"調査票を直します（{errors}件）。" if errors else "調査票を確かめて、受付を始めます。"
         return NextStep(office, what)
     if survey.state == SurveyState.OPEN and missing:
-        return NextStep(f"まだの{survey.get_audience_display()} {missing}", "回答を出します。", survey.due_on)
+        word = "課" if survey.audience == SurveyAudience.DIVISIONS else "団体"
+        return NextStep(f"まだの{missing}{word}", "回答を出します。", survey.due_on)
     if survey.state == SurveyState.OPEN:
         return NextStep(office, "すべての回答がそろいました。締め切ります。", survey.due_on)
     if survey.state == SurveyState.CLOSED:

@@ -59,11 +59,9 @@ class QuestionForm(forms.ModelForm):
 class ChoiceForm(forms.Form):
     code = forms.CharField(required=False, widget=forms.HiddenInput)
     label = CleanCharField(label="選択肢", required=False, max_length=120)
+    place = forms.IntegerField(label="順", required=False, min_value=1, max_value=999)
     is_other = forms.BooleanField(label="ことばも書ける（その他）", required=False)
     is_exclusive = forms.BooleanField(label="ほかと一緒に選べない（特にない）", required=False)
-    place = forms.IntegerField(
-        label="順", required=False, min_value=1, max_value=999, widget=forms.NumberInput(attrs={"step": 1})
-    )
 
 
 class BaseChoiceFormSet(forms.BaseFormSet):
