@@ -16,6 +16,7 @@ from .waves import copy_question
 
 STEP = 10
 REPLACED = "この設問には、もう新しい版があります。開き直してください。"
+OVERTAKEN = "ほかの人が先に変えました。下の内容でよければ、もう一度保存してください。"
 EDITABLE = (SurveyState.PREPARING, SurveyState.OPEN)
 
 
@@ -42,8 +43,16 @@ def add_new_question(survey: Survey, *, choices: Sequence[ChoiceText], by, **fie
 
 
 @transaction.atomic
-def change_question(question: Question, *, choices: Sequence[ChoiceText], by, **fields) -> Question:
-    """The question in other words: itself while nobody has answered, else its next version."""
+def change_question(
+    question: Question, *, choices: Sequence[ChoiceText], base: str, by, **fields
+) -> Question:
+    """The question in other words: itself while nobody has answered, else its next version.
+
+    `base`: its mark when this person opened it; where somebody else changed it since, nothing is kept.
+    """
+    _lock(question.survey)
+    if mark_of(question) != base:
+        raise ValidationError(OVERTAKEN, code="overtaken")
     question = _to_write(question, by=by)
     for name, value in fields.items():
         setattr(question, name, value)
@@ -87,6 +96,11 @@ def remove_question(question: Question, *, by) -> None:
         raise ValidationError("答えた人がいる設問は消せません。", code="answered")
     question._history_user = by
     question.delete()
+
+
+def mark_of(question: Question) -> str:
+    """What is another each time the question has been changed."""
+    return str(question.history.values_list("history_id", flat=True).first())
 
 
 def has_answers(question: Question) -> bool:

@@ -11,7 +11,7 @@ from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, SurveyAudience
 from ..models import Question, Survey
 from ..routing import RUNNING, Routed
 
-MOST_CHOICES, SPARE_ROWS = 40, 3
+MOST_CHOICES, SPARE_ROWS, ROWS_OF_NEW = 40, 3, 8
 ANY, NONE = "any_of", "none_of"
 
 
@@ -87,8 +87,9 @@ class BaseChoiceFormSet(forms.BaseFormSet):
         ]
 
 
-def choice_formset(data=None, *, question: Question | None = None, spare: int = SPARE_ROWS):
+def choice_formset(data=None, *, question: Question | None = None):
     """The rows of a question's choices with some spare ones; `data`: what was sent."""
+    spare = SPARE_ROWS if question else ROWS_OF_NEW
     made = forms.formset_factory(
         ChoiceForm, formset=BaseChoiceFormSet, extra=spare, max_num=MOST_CHOICES, absolute_max=MOST_CHOICES
     )

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kyodo.access import acts_on
+from kyodo.drafts import as_form_data, discard_draft, find_draft, restore
 
 from ..actions import questions as actions
 from ..checking import problems_of
@@ -26,14 +27,18 @@ from .survey_frame import sent, survey_page
 
 TAB = "survey_questions"
 PLACES = {"up": -1, "down": 1}
-SPARE_OF_NEW = 8
+
+
+def any_question(user, pk: int):
+    """One question of a survey that this person sees, in whatever version."""
+    seen = Survey.objects.visible_to(user)
+    rows = Question.objects.select_related("survey").prefetch_related("choices")
+    return rows.filter(pk=pk, survey__in=seen.values("pk"))
 
 
 def present_question(user, pk: int):
-    """One question of a survey that this person sees, in its present version."""
-    seen = Survey.objects.visible_to(user)
-    rows = Question.objects.current().select_related("survey").prefetch_related("choices")
-    return rows.filter(pk=pk, survey__in=seen.values("pk"))
+    """The same where it is the present version."""
+    return any_question(user, pk).filter(replaced_by__isnull=True)
 
 
 @require_GET
@@ -65,49 +70,72 @@ def survey_questions(request, survey: Survey):
 @acts_on("reviews.run_survey", visible_survey)
 def question_new(request, survey: Survey):
     """One more question at the end."""
-    data = sent(request)
-    form = QuestionForm(data, survey=survey, instance=Question(survey=survey))
-    choices = choice_formset(data, spare=SPARE_OF_NEW)
-    if request.method == "POST" and all([form.is_valid(), choices.is_valid()]):
-        try:
-            actions.add_new_question(survey, choices=choices.choices, by=request.user, **form.cleaned_data)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, "設問を加えました。だれに聞くかを決めてください。")
-            return redirect("reviews:survey_questions", code=survey.code)
-    return _edit_page(request, survey, None, form, choices)
+
+    def keep(**given) -> str:
+        actions.add_new_question(survey, by=request.user, **given)
+        return "設問を加えました。だれに聞くかを決めてください。"
+
+    return _write(request, survey, None, keep)
 
 
 @require_http_methods(["GET", "POST"])
-@acts_on("reviews.run_survey", present_question)
+@acts_on("reviews.run_survey", any_question)
 def question_edit(request, question: Question):
     """Other words: of the question itself, or once it is answered of its next version."""
-    survey, data = question.survey, sent(request)
-    form = QuestionForm(data, survey=survey, instance=question)
-    choices = choice_formset(data, question=question)
+    question = _newest(question)
+
+    def keep(**given) -> str:
+        base = request.POST.get("base", "")
+        return _done(question, actions.change_question(question, base=base, by=request.user, **given))
+
+    return _write(request, question.survey, question, keep)
+
+
+def _newest(question: Question) -> Question:
+    """The version that is asked now: whoever still has an earlier one open goes on with that, and loses no word."""
+    while question.replaced_by is not None:
+        question = question.replaced_by
+    return question
+
+
+def _write(request, survey: Survey, question: Question | None, keep):
+    """The page with what is stored, typed or left as a draft; `keep` stores it and says what became of it."""
+    key = f"reviews.question:{question.pk}" if question else f"reviews.question:new-{survey.pk}"
+    if "discard_draft" in request.POST:
+        discard_draft(request.user, key)
+        return redirect(request.path)
+    parts = {"survey": survey, "instance": question or Question(survey=survey)}
+    draft = find_draft(request.user, key) if request.method == "GET" else None
+    form = restore(QuestionForm, draft, **parts) if draft else QuestionForm(sent(request), **parts)
+    choices = choice_formset(as_form_data(draft) if draft else sent(request), question=question)
     if request.method == "POST" and all([form.is_valid(), choices.is_valid()]):
         try:
-            kept = actions.change_question(
-                question, choices=choices.choices, by=request.user, **form.cleaned_data
-            )
+            done = keep(choices=choices.choices, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
-            messages.success(request, _done(question, kept))
+            discard_draft(request.user, key)
+            messages.success(request, done)
             return redirect("reviews:survey_questions", code=survey.code)
-    return _edit_page(request, survey, question, form, choices)
-
-
-def _edit_page(request, survey: Survey, question: Question | None, form, choices):
     context = {
         "question": question,
         "form": form,
         "choices": choices,
+        "draft": draft,
+        "draft_key": key,
+        "base": _base(question, draft),
         "is_answered": question is not None and actions.has_answers(question),
     }
-    status = 422 if form.errors or choices.total_error_count() else 200
+    status = 422 if request.method == "POST" else 200
     return survey_page(request, survey, "reviews/surveys/question.html", TAB, status=status, **context)
+
+
+def _base(question: Question | None, draft) -> str:
+    """What the writer started from: the question as it stands, or as it stood when the draft was begun."""
+    if question is None:
+        return ""
+    kept = as_form_data(draft).get("base") if draft else None
+    return kept or actions.mark_of(question)
 
 
 def _done(before: Question, kept: Question) -> str:

@@ -37,9 +37,9 @@ def test_moving_a_question_is_forbidden_to_the_rest_of_city_hall(client):
     assert client.post(reverse("reviews:question_move", args=[question.pk])).status_code == 403
 
 
-def test_an_earlier_version_is_not_found_for_editing(client, coordinator):
+def test_an_earlier_version_is_not_found_for_other_rules_or_removal(client, coordinator):
     question = QuestionFactory(replaced_by=QuestionFactory())
-    for name in OF_ONE:
+    for name in OF_ONE[1:]:
         assert client.get(reverse(name, args=[question.pk])).status_code == 404
 
 
@@ -54,6 +54,12 @@ def typed(*labels: str, **changed) -> dict:
             name = "place" if each.isdigit() else each if "=" not in each else each.split("=")[0]
             data[f"choices-{row}-{name}"] = each.split("=")[-1] if each.isdigit() or "=" in each else "on"
     return data | changed
+
+
+def edit(client, question, sent: dict):
+    """Open the question's form, and send it so."""
+    address = reverse("reviews:question_edit", args=[question.pk])
+    return client.post(address, sent | {"base": client.get(address).context["base"]})
 
 
 def choices_of(question) -> list[tuple[str, str]]:
@@ -97,7 +103,7 @@ def test_a_bad_question_is_said_at_its_field(client, coordinator, sent, errors):
 def test_nobody_has_answered_so_the_question_itself_changes(client, coordinator):
     question = QuestionFactory(choices=["続ける", "やめる"])
     sent = typed("やめたい|1|code=c2", "続けたい|2|code=c1", "わからない")
-    client.post(reverse("reviews:question_edit", args=[question.pk]), sent)
+    edit(client, question, sent)
     question.refresh_from_db()
     assert (question.text, question.version, question.replaced_by) == ("続けたいですか。", 1, None)
     assert choices_of(question) == [("c2", "やめたい"), ("c1", "続けたい"), ("c3", "わからない")]
@@ -106,7 +112,7 @@ def test_nobody_has_answered_so_the_question_itself_changes(client, coordinator)
 def test_an_answered_question_gets_a_next_version_and_the_answers_keep_the_old_words(client, coordinator):
     answer = AnswerFactory(question=QuestionFactory(choices=["続ける"], text="続けますか。"), codes="c1")
     old = answer.question
-    client.post(reverse("reviews:question_edit", args=[old.pk]), typed("続けたい|code=c1", "やめたい"))
+    edit(client, old, typed("続けたい|code=c1", "やめたい"))
     old.refresh_from_db()
     newer = old.replaced_by
     assert (old.text, choices_of(old), old.version) == ("続けますか。", [("c1", "続ける")], 1)
@@ -115,16 +121,49 @@ def test_an_answered_question_gets_a_next_version_and_the_answers_keep_the_old_w
     assert Answer.objects.get().question == old
     page = client.get(reverse("reviews:survey_questions", args=[old.survey.code]))
     assert [(each.pk, each.earlier) for each in page.context["questions"]] == [(newer.pk, [old])]
-    client.post(reverse("reviews:question_edit", args=[newer.pk]), typed("続けたい", text="これからは。"))
+    edit(client, newer, typed("続けたい", text="これからは。"))
     assert Question.objects.filter(code=old.code).count() == 2
+
+
+def test_whoever_saves_second_is_told_and_keeps_what_was_typed(client, coordinator):
+    question = QuestionFactory(choices=["続ける"])
+    address = reverse("reviews:question_edit", args=[question.pk])
+    base = client.get(address).context["base"]
+    edit(client, question, typed("続けたい", text="先の人の文。"))
+    late = client.post(address, typed("やめたい", text="あとの人の文。") | {"base": base})
+    assert (late.status_code, late.context["form"]["text"].value()) == (422, "あとの人の文。")
+    question.refresh_from_db()
+    assert question.text == "先の人の文。"
+
+
+def test_whoever_has_an_earlier_version_open_goes_on_with_the_present_one(client, coordinator):
+    old = AnswerFactory(question=QuestionFactory(choices=["続ける"])).question
+    address = reverse("reviews:question_edit", args=[old.pk])
+    base = client.get(address).context["base"]
+    edit(client, old, typed("続けたい"))
+    late = client.post(address, typed("やめたい", text="あとの人の文。") | {"base": base})
+    assert (late.status_code, late.context["question"].version) == (422, 2)
+    client.post(address, typed("やめたい", text="あとの人の文。") | {"base": late.context["base"]})
+    old.refresh_from_db()
+    assert (old.replaced_by.text, old.replaced_by.version) == ("あとの人の文。", 2)
+
+
+def test_a_draft_is_opened_again_and_goes_with_the_saving(client, coordinator):
+    question = QuestionFactory(text="続けますか。")
+    address = reverse("reviews:question_edit", args=[question.pk])
+    key = client.get(address).context["draft_key"]
+    typed_so_far = typed("続けたい", text="") | {"draft_key": key, "base": "1"}
+    client.post(reverse("draft_save"), typed_so_far)
+    page = client.get(address)
+    assert (page.status_code, page.context["form"]["text"].value(), page.context["base"]) == (200, "", "1")
+    client.post(address, {"discard_draft": "yes"})
+    assert client.get(address).context["form"]["text"].value() == "続けますか。"
 
 
 @pytest.mark.parametrize("trait", ["closed", "published"])
 def test_the_questions_of_a_closed_survey_cannot_change(client, coordinator, trait):
     question = QuestionFactory(survey=SurveyFactory(**{trait: True}), text="続けますか。", choices=["続ける"])
-    assert (
-        client.post(reverse("reviews:question_edit", args=[question.pk]), typed("やめる")).status_code == 422
-    )
+    assert edit(client, question, typed("やめる")).status_code == 422
     client.post(reverse("reviews:question_rules", args=[question.pk]), {"verb": "groups", "groups": ["1"]})
     client.post(reverse("reviews:question_remove", args=[question.pk]))
     question.refresh_from_db()
