@@ -1,7 +1,6 @@
 """The two tables of a project's year that its 課 keeps: who does what, and the budget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 
 from django.db import transaction
@@ -9,6 +8,7 @@ from django.db import transaction
 from kyodo.conflicts import claim_version
 
 from ..models import BudgetLine, ProjectYear, RoleShare
+from .year_rows import RowEntry, set_rows
 from .years import touch
 
 ROLE_FIELDS = ("item", "group_part", "city_part", "responsible", "payer", "position")
@@ -26,14 +26,6 @@ LINE_FIELDS = (
 )
 
 
-@dataclass(frozen=True)
-class RowEntry:
-    """A row as somebody gave it: an unsaved `RoleShare` or `BudgetLine`, and the id of the one it replaces."""
-
-    row: RoleShare | BudgetLine
-    row_id: int | None = None
-
-
 @transaction.atomic
 def set_tables(
     *, year: ProjectYear, roles: Sequence[RowEntry], lines: Sequence[RowEntry], base_version: int, by
@@ -45,8 +37,8 @@ def set_tables(
     claim_version(year, base_version)
     for entry in lines:
         entry.row.amount = amount_of(entry.row.unit_price, entry.row.quantity)
-    _set_rows(year, RoleShare, ROLE_FIELDS, roles, by)
-    _set_rows(year, BudgetLine, LINE_FIELDS, lines, by)
+    set_rows(year, RoleShare, ROLE_FIELDS, roles, by=by)
+    set_rows(year, BudgetLine, LINE_FIELDS, lines, by=by)
     touch(year.project_id)
     return year
 
@@ -54,19 +46,3 @@ def set_tables(
 def amount_of(unit_price: int, quantity: Decimal) -> int:
     """Whole yen, rounded down."""
     return int((unit_price * quantity).to_integral_value(rounding=ROUND_DOWN))
-
-
-def _set_rows(year: ProjectYear, model, fields: tuple[str, ...], entries: Sequence[RowEntry], by) -> None:
-    before = {row.pk: row for row in model.objects.filter(project_year=year)}
-    for position, entry in enumerate(entries):
-        row = before.pop(entry.row_id, None) or model(project_year=year)
-        given = {name: getattr(entry.row, name) for name in fields} | {"position": position}
-        if row.pk and all(getattr(row, name) == value for name, value in given.items()):
-            continue
-        for name, value in given.items():
-            setattr(row, name, value)
-        row._history_user = by
-        row.save()
-    for row in before.values():
-        row._history_user = by
-        row.delete()

@@ -50,6 +50,7 @@ def slots_to_run(user, today: datetime.date) -> Iterator[Task]:
         Call.objects.filter(state=CallState.SCREENING)
         .annotate(
             presenting=Count("proposals", filter=presenting, distinct=True),
+            made=Count("slots", distinct=True),
             with_slot=Count("proposals", filter=presenting & Q(proposals__slot__isnull=False), distinct=True),
         )
         .filter(presenting__gt=0)
@@ -64,6 +65,8 @@ def slots_to_run(user, today: datetime.date) -> Iterator[Task]:
 def _next_of(call: Call, now: datetime.datetime) -> tuple[str, str] | None:
     if call.slots_open_at is None:
         return "発表の枠を作り、選べる期間を決める", "作る"
+    if (short := call.presenting - call.made) > 0:
+        return f"足りない{short}枠を作る", "作る"
     if now < call.slots_close_at:
         return None
     if left := call.presenting - call.with_slot:

@@ -6,7 +6,7 @@ from django import forms
 
 from kyodo.formfields import CleanCharField, YenField
 
-from ..actions.year_tables import RowEntry
+from ..actions.year_rows import RowEntry
 from ..content import read_number, write_number
 from ..enums import BudgetSide, IncomeSource
 from ..models import BudgetLine, ProjectYear, RoleShare

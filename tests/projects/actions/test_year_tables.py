@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from kyodo.conflicts import EditConflict
-from projects.actions.year_tables import RowEntry, amount_of, set_tables
+from projects.actions.year_rows import RowEntry
+from projects.actions.year_tables import amount_of, set_tables
 from projects.models import BudgetLine, ProjectYear, RoleShare
 from tests.factories.organizations import UserFactory
 from tests.factories.proposals import BudgetLineFactory, RoleShareFactory

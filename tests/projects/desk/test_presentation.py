@@ -49,14 +49,18 @@ def test_the_office_is_led_from_the_first_slot_to_the_published_order(call, prop
     asked = [whats(slots_to_run, office)]
     window(-DAY, DAY)
     asked.append(whats(slots_to_run, office))
+    slot = PresentationSlotFactory(call=call)
+    asked.append(whats(slots_to_run, office))
     window(-2 * DAY, -DAY)
     asked.append(whats(slots_to_run, office))
-    PresentationSlotFactory(call=call, proposal=proposal, taken_at=timezone.now(), taken_by=office)
+    slot.proposal, slot.taken_at, slot.taken_by = proposal, timezone.now(), office
+    slot.save()
     asked.append(whats(slots_to_run, office))
     Call.objects.update(order_published_at=timezone.now())
     asked.append(whats(slots_to_run, office))
     assert asked == [
         [("発表の枠を作り、選べる期間を決める", "秋の募集", None)],
+        [("足りない1枠を作る", "秋の募集", None)],
         [],
         [("枠のない1件の枠を決める", "秋の募集", None)],
         [("発表の順番を公開する", "秋の募集", None)],
@@ -86,6 +90,8 @@ def test_costs_the_same_queries_for_one_and_for_three(rows, now, django_assert_n
         )
         for _ in range(rows)
     ]
+    for proposal in proposals:
+        PresentationSlotFactory(call=proposal.call)
     office = actor("coordinator", proposals[0])
     office.standing  # noqa: B018 – read once a request
     with django_assert_num_queries(1):
