@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -12,13 +13,17 @@ from tests.harness.postgres import TemporaryPostgres
 from tests.harness.server import gunicorn, manage
 from tests.harness.source import ROOT
 
-SIZES = (20, 2_000, 20_000, 200_000)
+PARTS = ("records", "proposals")
+SIZES = {"records": (20, 2_000, 20_000, 200_000), "proposals": (2_000, 20_000)}
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
+    parser.add_argument("--part", choices=PARTS, help="one part alone")
     parser.add_argument(
-        "--rows", type=sizes, default=SIZES, help="partner rows, e.g. 2000,20000 (0: an empty portal)"
+        "--rows",
+        type=sizes,
+        help="partner rows, e.g. 2000,20000 (0: an empty portal), or proposals with --part proposals",
     )
     parser.add_argument(
         "--requests", type=int, default=200, help="requests a scenario and number of connections"
@@ -38,6 +43,8 @@ def sizes(text: str) -> tuple[int, ...]:
 
 def main() -> int:
     options = arguments()
+    if options.part is None and not options.survey:
+        return max(each_part(sys.argv[1:]))
     with tempfile.TemporaryDirectory(prefix="kyodo-bench-") as folder, TemporaryPostgres() as cluster:
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "kyodo.settings",
@@ -71,51 +78,66 @@ def tabulate(cluster, folder: Path) -> int:
     return 1 if missed else 0
 
 
-def run(options, cluster, folder: Path) -> int:
-    from . import measure, report, scenarios, works
+def each_part(more: list[str]) -> list[int]:
+    """Each on a database of its own: what one part seeds would slow the other down."""
+    commands = ([sys.executable, "-m", "tests.bench", "--part", part, *more] for part in PARTS)
+    return [subprocess.run(command, cwd=ROOT, check=False).returncode for command in commands]
 
-    chosen = [each for each in scenarios.SCENARIOS if each.name.startswith(options.only)]
+
+def run(options, cluster, folder: Path) -> int:
+    from . import measure, parts
+
+    part = parts.PARTS[options.part]
+    chosen = [each for each in part.scenarios if each.name.startswith(options.only)]
     figures, done, soaked = [], [], None
-    for rows in options.rows:
-        seed_and_analyze(rows)
+    wanted = options.rows or SIZES[options.part]
+    for rows in wanted:
+        seed_and_analyze(part, rows)
         with gunicorn() as server:
-            say(f"Measuring at {rows:,} rows ...")
+            say(f"Measuring at {rows:,} {part.unit} ...")
             for scenario in chosen:
                 found = measure.measure(
                     scenario, rows=rows, server=server, database_pid=cluster.pid, requests=options.requests
                 )
                 figures.append(found.as_dict())
-            if options.soak and rows == options.rows[-1]:
-                soaked = measure.soak(chosen, server=server, requests=options.soak)
-            if options.works and rows == options.rows[-1]:
-                say("Measuring long work ...")
-                done = [*works.giving_out(server), *works.printing(folder), *works.taking_over(folder)]
-    faults = [*report.missed(figures, chosen), *(fault for work in done for fault in work.faults)]
+            if rows == wanted[-1]:
+                if options.soak:
+                    soaked = measure.soak(chosen, server=server, requests=options.soak)
+                if options.works:
+                    say("Measuring long work ...")
+                    acted, done = part.work(server, cluster.pid, folder, rows, options.requests)
+                    figures += [each.as_dict() for each in acted]
+    return tell(part, figures, done, soaked)
+
+
+def tell(part, figures: list[dict], done: list, soaked: dict | None) -> int:
+    """Print and keep what was found; 1 where a limit was missed."""
+    from . import report
+
+    faults = [
+        *report.missed(figures, [*part.scenarios, *part.acts]),
+        *(fault for work in done for fault in work.faults),
+    ]
     content = {
+        "part": part.name,
         "figures": figures,
         "works": [work.as_dict() for work in done],
         "soak": soaked,
         "missed": faults,
     }
     file = report.save(ROOT / ".bench", content)
-    print(
-        report.table(figures),
-        report.works_table(content["works"]),
-        *([f"soak: {soaked}"] if soaked else []),
-        sep="\n",
-    )
-    print(*(f"MISSED  {fault}" for fault in faults), f"written to {file.relative_to(ROOT)}", sep="\n")
+    print(report.table(figures), *([report.works_table(content["works"])] if done else []), sep="\n")
+    print(*([f"soak: {soaked}"] if soaked else []), *(f"MISSED  {fault}" for fault in faults), sep="\n")
+    print(f"written to {file.relative_to(ROOT)}")
     return 1 if faults else 0
 
 
-def seed_and_analyze(rows: int) -> None:
+def seed_and_analyze(part, rows: int) -> None:
     from django.db import connection
 
-    from . import seed
-
     if rows:
-        say(f"Seeding {rows:,} partner rows ...")
-        seed.fill(rows)
+        say(f"Seeding {rows:,} {part.unit} ...")
+        part.fill(rows)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     connection.close()

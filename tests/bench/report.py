@@ -52,7 +52,7 @@ def _faults(own: list[dict], limits) -> list[str]:
         ("queries", last["queries"], limits.queries),
         ("CPU-ms", last["cpu_ms"], limits.cpu_ms),
         ("p95 at 1 connection", last["p95_1"], limits.p95_ms),
-        ("p95 at 4 connections", last["p95_4"], limits.p95_ms),
+        ("p95 at 4 connections", last["p95_4"], limits.p95_4_ms or limits.p95_ms),
         ("MiB a worker", last["worker_mib"], WORKER_MIB),
         (
             f"CPU growth from {first['rows']} rows",

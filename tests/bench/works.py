@@ -56,10 +56,10 @@ def printing(folder: Path) -> list[Work]:
     """From nothing, again unchanged, and after one sheet has changed."""
     year = str(seed.fill_printed_year())
     command = ["print_sheets", "--year", year, "--out", str(folder / "sheets.pdf")]
-    first = _manage(f"print {PRINTED} sheets", command, limit_seconds=12.2, limit_mib=400)
-    again = _manage("print again unchanged", command, limit_seconds=2)
+    first = run_command(f"print {PRINTED} sheets", command, limit_seconds=12.2, limit_mib=400)
+    again = run_command("print again unchanged", command, limit_seconds=2)
     Sheet.objects.filter(fiscal_year=year, number=1).update(group_comment="書き直したコメント。")
-    changed = _manage("print after one changed", command, limit_seconds=3)
+    changed = run_command("print after one changed", command, limit_seconds=3)
     return [first, again, changed]
 
 
@@ -75,9 +75,9 @@ def taking_over(folder: Path) -> list[Work]:
         write_xlsx(rows, HEADER, file=opened)
     command = ["import_projects", str(file)]
     return [
-        _manage(f"check {IMPORTED:,} rows", [*command, "--dry-run"], limit_seconds=20, limit_mib=300),
-        _manage(f"import {IMPORTED:,} rows", command, limit_seconds=20, limit_mib=300),
-        _manage(f"import {IMPORTED:,} rows again", command, limit_seconds=20, limit_mib=300),
+        run_command(f"check {IMPORTED:,} rows", [*command, "--dry-run"], limit_seconds=20, limit_mib=300),
+        run_command(f"import {IMPORTED:,} rows", command, limit_seconds=20, limit_mib=300),
+        run_command(f"import {IMPORTED:,} rows again", command, limit_seconds=20, limit_mib=300),
     ]
 
 
@@ -105,7 +105,9 @@ def giving_out(server) -> list[Work]:
     ]
 
 
-def _manage(name: str, arguments: list[str], *, limit_seconds: float, limit_mib: float | None = None) -> Work:
+def run_command(
+    name: str, arguments: list[str], *, limit_seconds: float, limit_mib: float | None = None
+) -> Work:
     """Run a command of the portal to its end, looking at its memory all the time."""
     began, before, most = time.perf_counter(), _cpu_of_children(), 0.0
     process = subprocess.Popen([sys.executable, "manage.py", *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
