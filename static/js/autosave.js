@@ -147,7 +147,7 @@
     offer() {
       let kept = null;
       try { kept = JSON.parse(localStorage.getItem(this.key)); } catch { /* as above */ }
-      if (!kept || this.shows(kept.fields)) return this.forget();
+      if (!kept || this.shows(kept.fields) || (kept.submitted && cameBack())) return this.forget();
       const box = document.createElement("div");
       box.className = "notice notice-info";
       box.setAttribute("role", "status");
@@ -160,9 +160,11 @@
       this.form.before(box);
     }
 
-    // Whether the page says what the copy says.
+    // Whether the page says what the copy says; hidden fields are the page's own, and never put back.
     shows(fields) {
-      return fields === this.first;
+      const hidden = new Set([...this.form.querySelectorAll('input[type="hidden"]')].map((field) => field.name));
+      const typed = (pairs) => JSON.stringify(JSON.parse(pairs).filter(([name]) => !hidden.has(name)));
+      return typed(fields) === typed(this.first);
     }
 
     restore(pairs) {
@@ -182,6 +184,13 @@
 
   // Signing in again in another window changes the token; the cookie has the new one where scripts may read it.
   const freshToken = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+
+  // Whether a form of this very page was sent and the server led back here: then it has taken what was typed.
+  function cameBack() {
+    const [way] = performance.getEntriesByType("navigation");
+    const from = document.referrer ? new URL(document.referrer) : null;
+    return way?.type === "navigate" && way.redirectCount > 0 && from?.origin === location.origin && from.pathname === location.pathname;
+  }
 
   // A form that was sent and is not shown again was taken by the server; an error page says that it was not.
   function forgetTaken() {
