@@ -25,7 +25,7 @@ def pdf(change=lambda document: None, **save) -> bytes:
     with pikepdf.new() as document:
         document.add_blank_page()
         change(document)
-        document.save(out, **save)
+        document.save(out, deterministic_id="encryption" not in save, **save)
     return out.getvalue()
 
 

@@ -95,7 +95,7 @@ def test_refused_without_a_sign_in(client):
 def test_the_desk_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):
     client.force_login(PostFactory(coordinator=True).user)
     client.get(reverse("desk"))
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(47):
         client.get(reverse("desk"))
 
 
