@@ -17,7 +17,8 @@ from django.core.management import call_command
 
 from tests.harness.source import ROOT
 
-DIVISIONS, ROWS, ABOUT_ROWS, ABOUT_DIVISIONS, CHOICES = 100_000, 220_000, 20, 5, 9
+DIVISIONS, ROWS, ABOUT_DIVISIONS = 100_000, 220_000, 5
+ABOUT_ROWS = int(os.environ.get("BENCH_QUESTIONS", "20"))  # fewer for a quick look
 LIMITS = {"postgresql": 1.0, "sqlite": 2.0}  # seconds
 TIMES = 3
 MOST_CODES = "CASE {n} % 4 WHEN 0 THEN 'a,b' WHEN 1 THEN 'c' WHEN 2 THEN 'a,d,e' ELSE '' END"
@@ -51,7 +52,7 @@ def works(survey) -> dict[str, Callable]:
     from reviews.queries.tables import attribute_table, crossing_of, figures_of, table_of
 
     questions = {each.code: each for each in survey.questions.all()}
-    one, several, other, number = (questions[code] for code in ("P0", "P1", "P2", "P19"))
+    one, several, other, number = (questions[code] for code in ("P0", "P1", "P2", f"P{ABOUT_ROWS - 1}"))
     own, own_several = questions["D0"], questions["D1"]
     return {
         "single": lambda: table_of(one),
@@ -95,14 +96,14 @@ def fill():
         question = Question.objects.create(survey=survey, code=code, unit=unit, kind=kind, text=code)
         Choice.objects.bulk_create(Choice(question=question, code=each, label=each) for each in "abcdefghi")
         questions.append(question)
-    with transaction.atomic(), connection.schema_editor() as editor:
+    with connection.schema_editor() as editor:
         for index in Answer._meta.indexes:
             editor.remove_index(Answer, index)
     with transaction.atomic(), connection.cursor() as cursor:
         _respondents_and_rows(cursor, survey.pk)
         for number, question in enumerate(questions):
             _answers(cursor, question, number)
-    with transaction.atomic(), connection.schema_editor() as editor:
+    with connection.schema_editor() as editor:
         for index in Answer._meta.indexes:
             editor.add_index(Answer, index)
     return survey
