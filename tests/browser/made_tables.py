@@ -4,7 +4,10 @@ import io
 import tempfile
 from pathlib import Path
 
+from django.utils import timezone
+
 from kyodo.fiscal_year import FiscalYear
+from kyodo.workflow import move
 from reviews.actions.bulk_answers import import_answers
 from reviews.actions.surveys import make_survey
 from reviews.actions.text_headings import add_heading, put_under
@@ -34,7 +37,7 @@ def tabulated(demo) -> Survey:
         with form.open("rb") as file:
             report = import_answers(survey, file, form.name, by=demo.user("coordinator"))
     assert report.errors == []
-    return survey
+    return move(survey, "open", by=demo.user("coordinator"), due_on=timezone.localdate())
 
 
 def words(demo) -> Question:
