@@ -14,6 +14,7 @@ class Page:
     roles: tuple[str, ...]
     path: str | Callable[[Demo], str]
     pdf: bool = False
+    status: int = 200  # what the page answers with; 422 where it shows what is wrong
 
     def address(self, demo: Demo) -> str:
         return self.path(demo) if callable(self.path) else self.path

@@ -32,6 +32,8 @@ ADDRESSES = [
         "survey-table-refused",
         ("staff",),
         of_tables("survey_tables", question="D_GROUPS", by="year", by2="group"),
+        False,
+        422,
     ),
     (
         "survey-table-rows",
