@@ -9,23 +9,26 @@ from dataclasses import dataclass
 
 from .labels import text_width
 from .palette import FONT_FAMILY, FRAME, GRID, INK, INK_SOFT, PAPER
+from .patterns import Fill, pattern
 from .svg import Svg, clean, join, number, safe_id, tag
 
 WIDTH, FONT, ROW, BAR = 560.0, 16.0, 34.0, 22.0
 GAP, TICK_FONT = 8.0, 14.0
 STEPS = (1, 2, 5)
-# How each pattern is drawn on a tile of 8 × 8 px of the series' colour or of paper.
-PATTERNS = ("solid", "stripes", "dots", "cross")
 
 
 @dataclass(frozen=True)
 class Bars:
-    """One series: a whole number for each row, its colour, and one of `PATTERNS`."""
+    """One series: a whole number for each row, its colour, and one of `patterns.PATTERNS`."""
 
     label: str
     values: tuple[int, ...]
     colour: str
     pattern: str = "solid"
+
+    @property
+    def fill(self) -> Fill:
+        return Fill(self.colour, self.pattern)
 
 
 def stacked_bars(
@@ -55,7 +58,7 @@ def stacked_bars(
     bottom = ROW * len(rows)
     legend, legend_bottom = _legend(series, prefix, bottom + 2.2 * TICK_FONT)
     body = join(
-        tag("defs", *(_pattern(one, f"{prefix}bars-{place}") for place, one in enumerate(series))),
+        tag("defs", *(pattern(one.fill, f"{prefix}bars-{place}") for place, one in enumerate(series))),
         *(_tick(left + value * per_unit, value, bottom) for value in range(0, most + 1, step)),
         *(
             _row(
@@ -119,20 +122,6 @@ def _tick(x: float, value: int, bottom: float) -> Svg:
         tag("line", x1=x, y1=0.0, x2=x, y2=bottom, **look),
         tag("text", str(value), x=x, y=bottom + 1.2 * TICK_FONT, **words),
     )
-
-
-def _pattern(one: Bars, name: str) -> Svg:
-    """A tile: solid, stripes on paper, dots of paper on the colour, or a lattice on paper."""
-    ground = one.colour if one.pattern in ("solid", "dots") else PAPER
-    line = {"stroke": one.colour, "stroke_width": 2.5}
-    marks = {
-        "solid": (),
-        "stripes": (tag("path", d="M-2 2L2 -2M0 8L8 0M6 10L10 6", **line),),
-        "dots": (tag("circle", cx=4, cy=4, r=1.7, fill=PAPER),),
-        "cross": (tag("path", d="M0 0L8 8M0 8L8 0", stroke=one.colour, stroke_width=1.5),),
-    }[one.pattern]
-    tile = tag("rect", width=8, height=8, fill=ground)
-    return tag("pattern", tile, *marks, id=name, width=8, height=8, patternUnits="userSpaceOnUse")
 
 
 def _legend(series: Sequence[Bars], prefix: str, top: float) -> tuple[Svg, float]:

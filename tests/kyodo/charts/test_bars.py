@@ -3,7 +3,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from kyodo.charts.bars import PATTERNS, Bars, stacked_bars
+from kyodo.charts.bars import Bars, stacked_bars
+from kyodo.charts.patterns import PATTERNS
 
 NAMES = {"svg": "http://www.w3.org/2000/svg"}
 
