@@ -13,10 +13,15 @@ _SAMPLE, _BESIDE, _BETWEEN = 2.9, 0.5, 1.5  # em
 
 @dataclass(frozen=True)
 class Entry:
-    """One series; without a style it is a remark in words."""
+    """One series: a line's style, or the fill and outline of an area; without either it is a remark in words."""
 
     label: str
     style: Style | None = None
+    swatch: tuple[str, str] | None = None
+
+    @property
+    def has_sample(self) -> bool:
+        return bool(self.style or self.swatch)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ def place_legend(entries: tuple[Entry, ...], width: float, font: float) -> tuple
     rows: list[list[tuple[Entry, tuple[str, ...], float]]] = []
     room = 0.0
     for entry in entries:
-        lead = (_SAMPLE + _BESIDE) * font if entry.style else 0.0
+        lead = (_SAMPLE + _BESIDE) * font if entry.has_sample else 0.0
         lines = wrap(entry.label, max(width - lead, 4 * font) / font)
         wide = lead + max(text_width(line, font) for line in lines)
         if not rows or wide + _BETWEEN * font > room:
@@ -58,25 +63,44 @@ def legend_height(items: tuple[Item, ...]) -> float:
 
 
 @lru_cache(maxsize=512)
-def draw_legend(items: tuple[Item, ...], top: float, font: float, marker: float) -> Svg:
-    """The placed items, moved down to `top`."""
-    return tag("g", *(_draw_item(item, top, font, marker) for item in items), font_size=float(font))
+def draw_legend(
+    items: tuple[Item, ...], top: float, font: float, marker: float = 0.0, *, middle: float = 0.0
+) -> Svg:
+    """The placed items, moved down to `top`, centred on `middle`."""
+    return tag("g", *(_draw_item(item, middle, top, font, marker) for item in items), font_size=float(font))
 
 
-def _draw_item(item: Item, top: float, font: float, marker: float) -> Svg:
-    style, box = item.entry.style, item.box
-    lead = (_SAMPLE + _BESIDE) * font if style else 0.0
-    middle = top + box.y + LINE_HEIGHT * font / 2
+def _draw_item(item: Item, aside: float, top: float, font: float, marker: float) -> Svg:
+    entry, left = item.entry, item.box.x + aside
+    lead = (_SAMPLE + _BESIDE) * font if entry.has_sample else 0.0
+    middle = top + item.box.y + LINE_HEIGHT * font / 2
     baseline = middle + (ASCENT - 0.5) * font
     words = (
         tag(
             "text",
             line,
-            x=box.x + lead,
+            x=left + lead,
             y=baseline + row * LINE_HEIGHT * font,
-            fill=INK if style else INK_SOFT,
+            fill=INK if entry.has_sample else INK_SOFT,
         )
         for row, line in enumerate(item.lines)
     )
-    picture = sample(style, box.x, middle, _SAMPLE * font, marker, font / 13) if style else None
-    return join(picture, *words)
+    return join(_sample(entry, left, middle, font, marker), *words)
+
+
+def _sample(entry: Entry, left: float, middle: float, font: float, marker: float) -> Svg | None:
+    if entry.style:
+        return sample(entry.style, left, middle, _SAMPLE * font, marker, font / 13)
+    if entry.swatch is None:
+        return None
+    fill, outline = entry.swatch
+    return tag(
+        "rect",
+        x=left + 0.5,
+        y=middle - 0.5 * font,
+        width=_SAMPLE * font - 1,
+        height=font,
+        fill=fill,
+        stroke=outline,
+        stroke_width=1.0,
+    )
