@@ -169,3 +169,12 @@ def render_pdf(
 def render_stamp(html: str, *, stylesheets: Sequence[str] = BASE_STYLES) -> bytes:
     """Return an untagged one-page part that `merge` lays over every page as page furniture."""
     return _lay_out(html, stylesheets).write_part(tagged=False)
+
+
+def render_drawing(svg: str, *, width: float, height: float) -> bytes:
+    """Return an untagged PDF whose one page is this drawing, `width` × `height` px, without a margin."""
+    size = f"@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
+    with _typesetting():
+        page = _page(f"<html><body>{svg}</body></html>", StaticFetcher())
+        style = CSS(string=size, font_config=_fonts(), url_fetcher=StaticFetcher())
+        return page.render(stylesheets=[style], font_config=_fonts()).write_pdf()
