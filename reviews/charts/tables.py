@@ -1,0 +1,43 @@
+"""The chart of a survey's table: the fitting kind, its numbers those of the table."""
+
+from typing import TYPE_CHECKING
+
+from kyodo.charts.data import Caption
+from kyodo.charts.horizontal import horizontal
+from kyodo.charts.svg import Svg
+
+from .plan import Plan, n_of, plan_of
+
+if TYPE_CHECKING:
+    from ..survey_tables import Counted
+
+
+def chart_of(
+    counted: "Counted", *, title: str = "", id_prefix: str = "", has_heading: bool = True
+) -> Svg | None:
+    """An `<svg>` with n and source at its foot; None where there is nothing to draw.
+
+    title: what it is called, the question where left out; drawn above unless `has_heading` is False, because the
+    page has it there. id_prefix: something else for each chart of a page.
+    """
+    plan = plan_of(counted)
+    if plan is None:
+        return None
+    caption = Caption(title or counted.title, foot_of(counted, plan), has_heading)
+    return horizontal(
+        plan.rows,
+        plan.series,
+        caption=caption,
+        unit=plan.unit,
+        most=100 if plan.is_percent else None,
+        id_prefix=id_prefix,
+    )
+
+
+def foot_of(counted: "Counted", plan: Plan) -> tuple[str, ...]:
+    """n and what it counts, the notes, and where the numbers come from."""
+    table, survey = counted.total, counted.survey
+    unit = f"（{table.question.counted}）" if table.question.counted else ""
+    year = survey.year.short_label
+    source = survey.title if year in survey.title else f"{survey.title}（{year}）"
+    return (f"{n_of(table)}{unit}", *plan.notes, f"資料：{source}")
