@@ -1,17 +1,10 @@
-"""Surveys as the office runs them, made once for the pages that show them: one in 作成, one in 回答受付."""
-
-import datetime
-
-from django.utils import timezone
+"""Surveys as the office runs them: the demo's in 回答受付, and one in 作成, made once for the pages that show it."""
 
 from kyodo.fiscal_year import FiscalYear
-from reviews.actions.answering import submit_answers
-from reviews.actions.running import open_survey
 from reviews.actions.surveys import make_survey
 from reviews.models import Question, Respondent, Survey
-from tests.factories.surveys import AnswerFactory
 
-PREPARING, OPEN = "office-preparing", "office-open"
+PREPARING = "office-preparing"
 
 
 def preparing(demo) -> Survey:
@@ -25,19 +18,8 @@ def preparing(demo) -> Survey:
 
 
 def running(demo) -> Survey:
-    """The short yearly one, in which one 課 has answered, one writes, and one answers through another."""
-    if found := Survey.objects.filter(code=OPEN).first():
-        return found
-    by = demo.user("coordinator")
-    survey = make_survey(template="yearly", year=FiscalYear.current().previous, code=OPEN, by=by)
-    open_survey(survey, due_on=timezone.localdate() + datetime.timedelta(days=10), by=by)
-    done, writing, through = survey.respondents.all()[:3]
-    question = survey.questions.get(code="D_CONTINUE")
-    AnswerFactory(question=question, respondent=writing, codes="continue")
-    submit_answers(done, by=by, is_proxy=True)
-    through.answers_through = done
-    through.save()
-    return survey
+    """The demo's short yearly one: some 課 have answered, one writes, the others have not begun."""
+    return demo.first("reviews.Survey", template="yearly", state="open")
 
 
 def question(demo, *, answered: bool = False) -> Question:

@@ -10,7 +10,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from .musashino import DIVISIONS, PARTNERS, ROWS, division_lines, fill_in, partner_lines
+from reviews.demo.musashino import division_lines, musashino, partner_lines
+
+from .musashino import DIVISIONS, PARTNERS, fill_in
 
 SURVEY = "musashino-2010"
 pytestmark = pytest.mark.django_db
@@ -109,7 +111,7 @@ def test_figures_4_to_22_come_out_of_the_counts(survey):
 def test_figures_1_and_2_count_divisions_and_their_rows(survey):
     assert rows_of(tabulate("group"))[:4] == [(19, "35.8"), (5, "9.4"), (1, "1.9"), (28, "52.8")]
     table = tabulate("division", order="size")
-    expected = [(name, times) for rows in ROWS.values() for name, times in rows.items()]
+    expected = [(each["name"], each["rows"]) for each in musashino()["divisions"]]
     assert table["n"] == 122
     assert [(row["label"], row["count"]) for row in table["rows"][:-1]] == sorted(
         expected, key=lambda row: -row[1]

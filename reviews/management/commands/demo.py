@@ -9,7 +9,7 @@ from organizations.demo import ACCOUNTS, PASSWORD, make_people
 from organizations.models import Division, Organization, User
 from projects.demo import make_programmes, make_projects
 from projects.models import Project
-from reviews.demo import make_sheets
+from reviews.demo import make_sheets, make_surveys
 
 
 class Command(BaseCommand):
@@ -60,6 +60,7 @@ def make_demo() -> None:
     make_projects(FiscalYear.of(today).year)
     make_programmes(today)
     make_sheets(today)
+    make_surveys(today)
     transaction.on_commit(City.forget)
 
 

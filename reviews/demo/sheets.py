@@ -10,8 +10,8 @@ from organizations.models import User
 from projects.enums import Visibility
 from projects.models import Partner
 
-from .enums import MeetingForm, SheetKind, SheetState, Side
-from .models import AxisSet, Meeting, MeetingPoint, Rating, ReviewRound, Sheet
+from ..enums import MeetingForm, SheetKind, SheetState, Side
+from ..models import AxisSet, Meeting, MeetingPoint, Rating, ReviewRound, Sheet
 
 S = SheetState
 # The open round: one sheet a state, and the two kinds of half-finished ones. (state, group finished, city finished)
