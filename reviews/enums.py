@@ -141,3 +141,34 @@ class Fitness(models.TextChoices):
     YES = "yes", "できる"
     CONDITIONAL = "conditional", "条件つきでできる"
     NO = "no", "できない"
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", "作成"
+    PUBLISHED = "published", "公表"
+
+    @property
+    def tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return {"published": "go"}.get(self.value, "")
+
+
+class BlockKind(models.TextChoices):
+    """What one part of a survey's report is. Those in `numbered` carry a 図表 number."""
+
+    HEADING = "heading", "見出し"
+    TEXT = "text", "文章"
+    FIGURE = "figure", "図"
+    TABLE = "table", "表"
+    QUOTES = "quotes", "主な意見"
+
+    @classmethod
+    def numbered(cls) -> tuple["BlockKind", ...]:
+        return (cls.FIGURE, cls.TABLE, cls.QUOTES)
+
+
+class TableOrder(models.TextChoices):
+    """In which order the answers of a table stand."""
+
+    QUESTIONNAIRE = "questionnaire", "調査票の順"
+    SIZE = "size", "多い順"

@@ -29,6 +29,7 @@ FIGURES = {
     "sum": "合計",
     "answered": "答えた数",
 }
+OFFERED = "n、title、top、second、third、bottom、choice、no_answer、row"
 OWN = {*RANKS, *FIGURES, BOTTOM, CHOICE, ROW, NO_ANSWER, "n", "title"}
 
 
@@ -147,9 +148,7 @@ def _of_table(table: Table, path: list[str], name: str) -> str:
         return _part([table.line(NO_ANSWER)], path[1:], name)
     if path and path[0] in {*RANKS, BOTTOM}:
         return _part(_ranked(table, path[0]), path[1:], name)
-    raise UnknownName(
-        f"「{name}」：その名前はありません。使えるのは n、title、top、second、third、bottom、choice、no_answer、row です。"
-    )
+    raise UnknownName(f"「{name}」：その名前はありません。使えるのは {OFFERED} です。")
 
 
 def _ranked(table: Table, rank: str) -> list[Line]:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from kyodo.tables import Page, write_workbook
 
-from .enums import QuestionKind
+from .enums import QuestionKind, TableOrder
 from .models import Question, Survey
 from .queries.measuring import ATTRIBUTES, CannotCross
 from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
@@ -25,8 +25,8 @@ from .table_data import (
 )
 from .tabulation import Crossing, Figures, Option, Table
 
-QUESTIONNAIRE, SIZE = "questionnaire", "size"
-ORDERS = {QUESTIONNAIRE: "調査票の順", SIZE: "多い順"}
+QUESTIONNAIRE, SIZE = TableOrder.QUESTIONNAIRE.value, TableOrder.SIZE.value
+ORDERS = dict(TableOrder.choices)
 
 
 @dataclass(frozen=True)

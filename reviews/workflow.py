@@ -1,8 +1,8 @@
-"""The steps of a sheet (準備 → 記入中 → ふりかえりの場 → 確定 → 公表), of a survey and of one respondent's answers."""
+"""The steps of a sheet (準備 → 記入中 → ふりかえりの場 → 確定 → 公表), of a survey, its answers and its report."""
 
 from kyodo.workflow import Workflow, step
 
-from .enums import RespondentState, SurveyState
+from .enums import ReportState, RespondentState, SurveyState
 from .enums import SheetState as S
 
 sheet_workflow = Workflow(
@@ -33,4 +33,17 @@ respondent_workflow = Workflow(
     step("import", "まとめて取り込む", (R.WAITING, R.WRITING), R.SUBMITTED, RUN_SURVEY, automatic=True),
     step("take_back", "書き直す", R.SUBMITTED, R.WRITING, "reviews.submit_answers"),
     step("return", "回答に戻す", R.SUBMITTED, R.WRITING, RUN_SURVEY, reason_required=True),
+)
+
+WRITE_REPORT = "reviews.write_report"
+report_workflow = Workflow(
+    step("publish", "公表する", ReportState.DRAFT, ReportState.PUBLISHED, WRITE_REPORT),
+    step(
+        "unpublish",
+        "公表をやめる",
+        ReportState.PUBLISHED,
+        ReportState.DRAFT,
+        WRITE_REPORT,
+        reason_required=True,
+    ),
 )

@@ -8,7 +8,7 @@ from .respondent import Respondent
 from .review_round import ReviewRound
 from .sheet import Sheet
 from .survey import Survey
-from .survey_report import ReportBlock, SurveyReport
+from .survey_report import ReportBlock, ReportEdition, SurveyReport
 from .survey_row import SurveyRow
 from .text_category import TextCategory
 from .work_item import WorkItem
@@ -23,6 +23,7 @@ __all__ = [
     "Question",
     "Rating",
     "ReportBlock",
+    "ReportEdition",
     "Respondent",
     "ReviewRound",
     "Sheet",

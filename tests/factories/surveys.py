@@ -7,10 +7,12 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from reviews.enums import (
+    BlockKind,
     ExperienceGroup,
     Fitness,
     QuestionKind,
     QuestionUnit,
+    ReportState,
     RespondentState,
     SurveyAudience,
     SurveyState,
@@ -27,7 +29,6 @@ from reviews.models import (
     TextCategory,
     WorkItem,
 )
-from reviews.models.survey_report import BlockKind
 
 from .organizations import DivisionFactory, OrganizationFactory, UserFactory
 
@@ -171,11 +172,18 @@ class WorkItemFactory(DjangoModelFactory):
 
 
 class SurveyReportFactory(DjangoModelFactory):
+    """In 作成, of a survey in 締切; `published` is public with its survey."""
+
     class Meta:
         model = SurveyReport
 
     survey = factory.SubFactory(SurveyFactory, closed=True)
     title = factory.LazyAttribute(lambda report: f"{report.survey.title} 報告書")
+
+    class Params:
+        published = factory.Trait(
+            state=ReportState.PUBLISHED, survey=factory.SubFactory(SurveyFactory, published=True)
+        )
 
 
 class ReportBlockFactory(DjangoModelFactory):

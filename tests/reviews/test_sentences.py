@@ -89,7 +89,8 @@ def test_small_cells_are_not_told_by_a_sentence():
         ("Q/experience.row.x.n", "「Q/experience.row.x.n」：その行はありません。行の記号: yes、no"),
         (
             "Q.x",
-            "「Q.x」：その名前はありません。使えるのは n、title、top、second、third、bottom、choice、no_answer、row です。",
+            "「Q.x」：その名前はありません。"
+            "使えるのは n、title、top、second、third、bottom、choice、no_answer、row です。",
         ),
     ],
 )
