@@ -21,10 +21,9 @@ def return_proposal(
 ) -> Proposal:
     """差戻し: the group writes on it again until `due_at`.
 
-    `remarks`: field key → what is to be mended there; at least one of them, or a reason, which then stands as the
-    remark on the whole. Raises
-    `ValidationError` where there is neither, a field is not the proposal's, or the moment is past; `StepRefused`
-    where somebody else has moved the proposal meanwhile.
+    `remarks`: field key → what is to be mended there; at least one of them, or a reason, which stands as the remark on
+    the whole. Raises `ValidationError` where there is neither, a field is not the proposal's, or the moment is past;
+    `StepRefused` where somebody else has moved the proposal meanwhile.
     """
     remarks = {field: text.strip() for field, text in remarks.items() if text.strip()}
     if not remarks and not reason.strip():

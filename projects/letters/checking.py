@@ -101,18 +101,17 @@ def tell_answered(remark: ProposalRemark, *, field: str, by) -> None:
 
 
 def tell_opinions_asked(opinions: Iterable[DivisionOpinion], *, by) -> None:
-    opinions = list(opinions)
-    write_letters(OPINION, opinion_letters(opinions, lambda opinion: about_opinion(opinion)), by=by)
+    write_letters(OPINION, opinion_letters(opinions), by=by)
 
 
-def opinion_letters(opinions: Iterable[DivisionOpinion], about, key=None) -> list[LetterTo]:
-    """One letter to everybody who answers for each opinion's 課; `about` and `key` are functions of the opinion."""
+def opinion_letters(opinions: Iterable[DivisionOpinion], key=None) -> list[LetterTo]:
+    """One letter to everybody who answers for each opinion's 課; `key` is a function of the opinion."""
     opinions = list(opinions)
     people = people_of(opinion.division_id for opinion in opinions)
     return [
         LetterTo(
             person,
-            about(opinion),
+            _about_opinion(opinion),
             reverse("projects:opinion", args=[opinion.pk]),
             f"{key(opinion)}:{person.pk}" if key else None,
         )
@@ -121,7 +120,7 @@ def opinion_letters(opinions: Iterable[DivisionOpinion], about, key=None) -> lis
     ]
 
 
-def about_opinion(opinion: DivisionOpinion) -> dict[str, str]:
+def _about_opinion(opinion: DivisionOpinion) -> dict[str, str]:
     return {
         **about_proposal(opinion.proposal),
         "group": opinion.proposal.organization.name,

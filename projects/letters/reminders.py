@@ -11,7 +11,7 @@ from kyodo.wareki import format_datetime
 
 from ..addressees import writers_of
 from ..models import DivisionOpinion, Proposal, ProposalRemark
-from .checking import PROPOSAL, UNTIL, about_opinion, about_proposal, answer_url, opinion_letters
+from .checking import PROPOSAL, UNTIL, about_proposal, answer_url, opinion_letters
 from .keys import still_to_write
 
 RETURNED, QUESTION, OPINION = "returned_reminder", "question_reminder", "opinion_reminder"
@@ -65,7 +65,6 @@ def remind_of_questions(remarks: Iterable[ProposalRemark], days: int) -> int:
 def remind_of_opinions(opinions: Iterable[DivisionOpinion], days: int) -> int:
     letters = opinion_letters(
         opinions,
-        about_opinion,
         lambda opinion: f"opinion-due:{opinion.pk}:{opinion.due_on:%Y%m%d}:{days}",
     )
     return _write(OPINION, letters)

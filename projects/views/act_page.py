@@ -31,11 +31,12 @@ class ActPage:
         self.arguments = dict(arguments or {})
         if issubclass(form_class, RecordedForm):
             self.arguments["instance"] = record
-        self.version = as_id(request.POST.get("base_version")) or getattr(record, "version", None)
+        sent = as_id(request.POST.get("base_version")) or 0
+        self.version = sent if request.method == "POST" else getattr(record, "version", None)
         self.context = {"title": title, "back": back, "label": label, "draft_key": draft_key, **context}
 
-    def answer(self, act: Callable, template: str, done: str, then: str = ""):
-        """Show the page; or do it with `act(cleaned form, version)` and go `then`, or back.
+    def answer(self, act: Callable, template: str, done: str):
+        """Show the page; or do it with `act(cleaned form, version)`, say that it is `done`, and go back.
 
         422 where what was typed will not do, 409 where somebody else was first.
         """
@@ -61,7 +62,7 @@ class ActPage:
         if key:
             discard_draft(user, key)
         messages.success(self.request, done)
-        return redirect(then or self.context["back"])
+        return redirect(self.context["back"])
 
     def _data(self):
         """What was sent, with the stored value wherever the person chose the other editor's."""

@@ -41,7 +41,6 @@ def check(request, proposal: Proposal):
     context = {
         "snapshot": snapshot,
         "elsewhere": elsewhere,
-        "remarks": remarks,
         "opinions": opinions,
         "revisions": revisions,
         "consultations": proposal.consultations.select_related("division"),

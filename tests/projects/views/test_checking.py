@@ -155,6 +155,14 @@ def test_conditions_are_written_down(client, office, proposal):
     assert reverse("projects:decide", args=[proposal.pk]) in page.content.decode()
 
 
+def test_conditions_that_do_not_say_which_version_they_began_from_are_refused(client, office, proposal):
+    url = address("check_conditions", proposal)
+    blind = client.post(url, {"conditions_met": "met", "conditions_note": "会則で見ました。"})
+    assert (blind.status_code, blind.context["base_version"]) == (409, 1)
+    proposal.refresh_from_db()
+    assert proposal.conditions_met is None
+
+
 def test_two_who_check_the_conditions_at_once_see_both_and_choose(client, office, proposal):
     url = address("check_conditions", proposal)
     client.post(url, {"base_version": 1, "conditions_met": "met", "conditions_note": "会則で見ました。"})
