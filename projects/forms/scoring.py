@@ -161,18 +161,7 @@ class ScoreForm(forms.Form):
         return json.dumps(self._sent_bases() if self.is_bound else self.versions)
 
     def _sent_bases(self) -> dict[str, int]:
-        """What makes no sense is left out: its field counts as never seen."""
-        try:
-            sent = json.loads(self.data.get("bases", ""))
-        except ValueError:
-            return {}
-        items = sent.items() if isinstance(sent, dict) else ()
-        return {name: base for name, base in items if type(base) is int and 0 <= base < MOST_VERSIONS}
-
-    @property
-    def scored(self) -> int:
-        """How many criteria have a score on the page, saved or not."""
-        return sum(bool(self[f"value_{each.pk}"].value()) for each in self.criteria)
+        return read_bases(self.data.get("bases", ""))
 
     @property
     def edits(self) -> dict[int, RowEdit]:
@@ -208,6 +197,27 @@ def as_typed(form: ScoreForm, mine: Mapping[str, str]):
         data[form.add_prefix(name)] = mine.get(name, str(form[name].initial))
     data["bases"] = json.dumps(form.versions)
     return data
+
+
+def with_draft(form: ScoreForm, draft):
+    """All that stands on the sheet now, with what the draft holds over it, each field from where it began."""
+    data = as_typed(form, {})
+    fields = {name: form.add_prefix(name) for name in form.fields if form.add_prefix(name) in draft}
+    began = read_bases(draft.get("bases", ""))
+    for sent in fields.values():
+        data[sent] = draft[sent]
+    data["bases"] = json.dumps(form.versions | {name: began.get(name, 0) for name in fields})
+    return data
+
+
+def read_bases(text: str) -> dict[str, int]:
+    """What makes no sense is left out: its field counts as never seen."""
+    try:
+        sent = json.loads(text)
+    except ValueError:
+        return {}
+    items = sent.items() if isinstance(sent, dict) else ()
+    return {name: base for name, base in items if type(base) is int and 0 <= base < MOST_VERSIONS}
 
 
 def texts_of(assignment: Assignment, scores: Mapping[int, Score]) -> dict[str, str]:

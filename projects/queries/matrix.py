@@ -29,10 +29,6 @@ class MatrixRow:
     def judges(self) -> int:
         return sum(cell is not None and cell.state != ScoringState.CONFLICT for cell in self.cells)
 
-    @property
-    def done(self) -> int:
-        return sum(cell is not None and cell.state == ScoringState.DONE for cell in self.cells)
-
 
 @dataclass(frozen=True)
 class Gap:

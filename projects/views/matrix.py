@@ -10,7 +10,6 @@ from kyodo.lists import PagedRows
 from organizations.views.pages import say_refusal
 
 from ..actions.stages import nudge_late
-from ..enums import ScoringState
 from ..models import Call, ScreeningStage
 from ..queries.assigning import stage_in_hand
 from ..queries.matrix import matrix_of, proposals_of
@@ -37,7 +36,6 @@ def matrix(request, call: Call):
     context |= {
         "listing": listing,
         "matrix": found,
-        "states": list(ScoringState),
         "lines": {line.entry.id: line for line in board.lines} if board else {},
         "is_in_hand": in_hand is not None and in_hand.pk == stage.pk,
     }

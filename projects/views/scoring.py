@@ -13,7 +13,7 @@ from kyodo.drafts import as_form_data, discard_draft, find_draft, save_draft
 from organizations.views.pages import say_refusal
 
 from ..actions.scoring import ScoringRefused, finish_scoring, save_scores, take_back_scoring
-from ..forms.scoring import PREFIX, ScoreForm, as_typed, texts_of, with_choices
+from ..forms.scoring import PREFIX, ScoreForm, as_typed, texts_of, with_choices, with_draft
 from ..models import Assignment
 from ..queries.reviewing import (
     ScoreSheet,
@@ -55,7 +55,7 @@ def _open(request, sheet: ScoreSheet):
     draft = find_draft(request.user, draft_key(sheet.assignment))
     form = _form(sheet)
     if draft and sheet.takes_scores:
-        form = _form(sheet, as_form_data(draft)).silence()
+        form = _form(sheet, with_draft(form, as_form_data(draft))).silence()
     return _show(request, sheet, form, draft=draft)
 
 
@@ -91,7 +91,8 @@ def keep_draft(request, assignment: Assignment) -> None:
 
 def _show_clash(request, data, assignment: Assignment, saved):
     """What did not clash is saved; where it did, both are shown."""
-    sheet = score_sheet(readable_assignment(request.user, assignment.pk).get())
+    assignment.refresh_from_db(fields=["outlook", "comment", "version"])
+    sheet = score_sheet(assignment)
     differences = [clash.difference for clash in saved.clashes]
     mine = {each.name: data.get(f"{PREFIX}-{each.name}", "") for each in differences}
     form = _form(sheet, as_typed(_form(sheet), mine)).silence()
@@ -111,7 +112,7 @@ def _go_on(request, assignment: Assignment):
 
 def _finish_or_ask(request, assignment: Assignment):
     """Without gaps the sheet is finished at once; with some it is asked first."""
-    sheet = score_sheet(readable_assignment(request.user, assignment.pk).get())
+    sheet = score_sheet(assignment)
     if sheet.missing:
         return redirect("projects:score_finish", assignment.pk)
     return _finish(request, sheet)

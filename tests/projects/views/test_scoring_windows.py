@@ -92,6 +92,18 @@ def test_what_was_too_late_is_there_when_scoring_is_opened_again(browser, coordi
     assert Draft.objects.count() == 0
 
 
+def test_a_draft_of_one_field_leaves_the_others_as_they_stand(browser, coordinator):
+    round_ = screening()
+    round_.give(3, 4)
+    close(round_)
+    late = sent({"comment_0": "間に合わなかった"}, bases=json.dumps({"comment_0": 1}))
+    assert browser(round_).post(url("score_save", round_), late).status_code == 423
+    reopen_stage(round_.stage, reason="延ばします。", by=coordinator)
+    form = browser(round_).get(url("score", round_)).context["form"]
+    assert [row.value.value() for row in form.rows] == ["3", "4"]
+    assert form.overall.value() == "間に合わなかった"
+
+
 @pytest.mark.parametrize("bases", ["", "x", "[]", '{"value_1": "a"}', '{"comment_0": -1}', "{" * 9])
 def test_bases_that_make_no_sense_are_as_none(browser, bases):
     round_ = screening()
