@@ -18,6 +18,7 @@ ROW = re.compile(r"r([1-9]\d{0,2})")
 BUDGET_ROW = re.compile(r"y([1-3])([ei])([1-9]\d{0,2})")
 BUDGET_COLUMNS = ("source", "item", "note", "unit_price", "quantity", "unit", "eligible")
 MOST_ROWS = 40  # in one table; their numbers may be higher, as rows come and go
+LAST_NUMBER = 999  # of a row: what its key can hold
 SIDES = {"i": "収入", "e": "支出"}
 BUDGET_LABELS = {
     "source": "財源",

@@ -3,111 +3,21 @@
 import json
 import random
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ..asked import Asked
-from ..budget import NOT_ELIGIBLE, BudgetYear
+from ..budget import BudgetYear
 from ..completeness import Gap, budget_of
-from ..content import BUDGET_LABELS, MOST_ROWS, Content, label_of, number_of
-from ..enums import AnswerKind, IncomeSource
+from ..content import LAST_NUMBER, MOST_ROWS, Content, label_of, number_of
+from ..enums import AnswerKind
 from ..sections import Column, Field, Section
-from .answers import FIELD, base_of
+from .answers import base_of
+from .boxes import EXPENSE_COLUMNS, INCOME_COLUMNS, Box, BudgetTables, RowBoxes, Table, YearTables
 
 BLANK_ROWS = 2  # so many stand there to begin with, and one below what is written
 STRIDE = 10  # new rows leave gaps in their numbers: two who add one at the same moment seldom take the same
-SHORT = 60  # characters; a cell that takes more is shown wider
 PLACEHOLDER = "__row__"  # stands for a row's key in the template from which a script makes rows
-ELIGIBLE = (("", "対象"), (NOT_ELIGIBLE, "対象外"))
-MONEY, COUNT = "money", "count"  # how a cell of the budget is typed
-
-
-@dataclass(frozen=True)
-class Box:
-    """One thing to fill in. `kind`: an `AnswerKind`, or MONEY or COUNT in the budget."""
-
-    key: str
-    label: str
-    value: str
-    kind: str
-    required: bool = False
-    max_length: int = 0
-    choices: tuple[tuple[str, str], ...] = ()
-    faults: tuple[str, ...] = ()
-    help: str = ""
-    example: str = ""
-    unit: str = ""
-
-    @property
-    def name(self) -> str:
-        """In the form and as the element's id."""
-        return FIELD + self.key
-
-    @property
-    def column(self) -> str:
-        """Of a cell: its column."""
-        return self.key.rpartition(".")[2]
-
-    @property
-    def is_numeric(self) -> bool:
-        return self.kind in (AnswerKind.NUMBER, MONEY, COUNT)
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it takes more room than a word or a number."""
-        return self.kind == AnswerKind.TEXT or (self.kind == AnswerKind.LINE and self.max_length > SHORT)
-
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]:
-        """The choices with a way to choose none, and what stands there even if it is none of them."""
-        blank = () if "" in dict(self.choices) else (("", "―"),)
-        odd = () if self.value in dict((*blank, *self.choices)) else ((self.value, self.value),)
-        return (*blank, *self.choices, *odd)
-
-
-@dataclass(frozen=True)
-class RowBoxes:
-    """One row of a table. `key` is the whole one: "goals.r2"."""
-
-    key: str
-    number: str
-    boxes: tuple[Box, ...]
-    amount: int | None = None
-
-    def box(self, column: str) -> Box:
-        return next(box for box in self.boxes if box.key.endswith(f".{column}"))
-
-
-@dataclass(frozen=True)
-class Table:
-    """The rows of one table, and the one from which a script makes more: `prefix` and a number are a new row's key."""
-
-    key: str
-    prefix: str
-    label: str
-    rows: tuple[RowBoxes, ...]
-    template: RowBoxes
-    faults: tuple[str, ...] = ()
-    help: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True)
-class YearTables:
-    """One year of the budget: its two tables and its sums."""
-
-    year: BudgetYear
-    income: Table
-    expense: Table
-    faults: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class BudgetTables:
-    """The budget with its planned years."""
-
-    key: str
-    years: tuple[YearTables, ...]
 
 
 @dataclass
@@ -208,42 +118,11 @@ class SectionForm:
 
     def _table(self, asked: Field) -> Table:
         written = [row.key for row in self.content.rows(asked)]
-        keys = [*written, *self._new_keys(asked.key, "r", len(written))]
-        rows = [
-            self._row(f"{asked.key}.{key}", str(place), asked.columns)
-            for place, key in enumerate(keys, start=1)
-        ]
-        template = self._row(f"{asked.key}.{PLACEHOLDER}", "", asked.columns)
+        table = self._rows(asked.key, "r", asked.columns, dict.fromkeys(written))
         faults = self.faults_at(asked.key)
-        return Table(asked.key, "r", asked.label, tuple(rows), template, faults, asked.help, asked.required)
-
-    def _row(self, key: str, number: str, columns: Sequence[Column]) -> RowBoxes:
-        boxes = [
-            self._cell(f"{key}.{column.key}", column.label, str(column.kind), column) for column in columns
-        ]
-        return RowBoxes(key, number, tuple(boxes))
-
-    def _cell(self, key: str, label: str, kind: str, column: Column) -> Box:
-        return Box(
-            key,
-            label,
-            self.content.text(key),
-            kind,
-            column.required,
-            column.max_length,
-            column.choices,
-            self.faults_at(key),
+        return replace(
+            table, key=asked.key, label=asked.label, faults=faults, help=asked.help, required=asked.required
         )
-
-    def _new_keys(self, field_key: str, prefix: str, written: int) -> list[str]:
-        """Keys of blank rows behind all that were ever used."""
-        start = f"{field_key}.{prefix}"
-        used = [number_of(key.split(".")[1]) for key in self.content.values if key.startswith(start)]
-        last, found = max(used, default=0), []
-        for _ in range(min(max(1, BLANK_ROWS - written), max(0, MOST_ROWS - written))):
-            last += random.randint(1, STRIDE)  # noqa: S311 – nobody gains by guessing it
-            found.append(f"{prefix}{last}")
-        return found
 
     def _budget(self, asked: Field) -> BudgetTables:
         years = budget_of(asked, self.asked, self.content).years
@@ -252,45 +131,52 @@ class SectionForm:
     def _year(self, asked: Field, year: BudgetYear) -> YearTables:
         return YearTables(
             year,
-            self._lines(asked, year, "i", "収入"),
-            self._lines(asked, year, "e", "支出"),
+            self._lines(asked, year, "i", "収入", INCOME_COLUMNS),
+            self._lines(asked, year, "e", "支出", EXPENSE_COLUMNS),
             self.faults_at(year.key),
         )
 
-    def _lines(self, asked: Field, year: BudgetYear, side: str, label: str) -> Table:
+    def _lines(self, asked: Field, year: BudgetYear, side: str, label: str, columns) -> Table:
         prefix = f"y{year.terms.number}{side}"
         written = {line.key: line.amount for line in year.lines if line.key.startswith(prefix)}
-        keys = [*written, *self._new_keys(asked.key, prefix, len(written))]
+        return replace(self._rows(asked.key, prefix, columns, written), label=label)
+
+    def _rows(
+        self, field_key: str, prefix: str, columns: Sequence[Column], written: Mapping[str, int | None]
+    ) -> Table:
+        """The rows that are written (key → its amount, of a line of the budget), blank ones, and the template."""
+        keys = [*written, *self._new_keys(f"{field_key}.{prefix}", prefix, len(written))]
         rows = [
-            self._line(f"{asked.key}.{key}", str(place), side, written.get(key))
+            self._row(f"{field_key}.{key}", str(place), columns, written.get(key))
             for place, key in enumerate(keys, start=1)
         ]
-        template = self._line(f"{asked.key}.{PLACEHOLDER}", "", side, None)
-        return Table(f"{asked.key}.{prefix}", prefix, label, tuple(rows), template)
+        template = self._row(f"{field_key}.{PLACEHOLDER}", "", columns)
+        return Table(f"{field_key}.{prefix}", prefix, "", tuple(rows), template)
 
-    def _line(self, key: str, number: str, side: str, amount: int | None) -> RowBoxes:
-        boxes = [
-            self._cell(f"{key}.{column.key}", column.label, str(column.kind), column)
-            for column in (INCOME_COLUMNS if side == "i" else EXPENSE_COLUMNS)
-        ]
-        return RowBoxes(key, number, tuple(boxes), amount)
+    def _row(self, key: str, number: str, columns: Sequence[Column], amount: int | None = None) -> RowBoxes:
+        boxes = tuple(self._cell(f"{key}.{column.key}", column) for column in columns)
+        return RowBoxes(key, number, boxes, amount)
 
+    def _cell(self, key: str, column: Column) -> Box:
+        return Box(
+            key,
+            column.label,
+            self.content.text(key),
+            str(column.kind),
+            column.required,
+            column.max_length,
+            column.choices,
+            self.faults_at(key),
+        )
 
-def _column(key: str, kind: str = AnswerKind.LINE, **more) -> Column:
-    return Column(key, BUDGET_LABELS[key], kind, **more)
-
-
-_COMMON = (
-    _column("item", required=True, max_length=60),
-    _column("unit_price", MONEY, required=True, max_length=40),
-    _column("quantity", COUNT, max_length=20),
-    _column("unit", max_length=20),
-    _column("note", max_length=200),
-)
-INCOME_COLUMNS = (
-    _column(
-        "source", AnswerKind.CHOICE, required=True, choices=(("", "選んでください"), *IncomeSource.choices)
-    ),
-    *_COMMON,
-)
-EXPENSE_COLUMNS = (_column("eligible", AnswerKind.CHOICE, choices=ELIGIBLE), *_COMMON)
+    def _new_keys(self, start: str, prefix: str, written: int) -> list[str]:
+        """Keys of blank rows: behind all that were ever used, or in a gap once the numbers are used up."""
+        used = {number_of(key.split(".")[1]) for key in self.content.values if key.startswith(start)}
+        found: list[str] = []
+        for _ in range(min(max(1, BLANK_ROWS - written), max(0, MOST_ROWS - written))):
+            number = max(used, default=0) + random.randint(1, STRIDE)  # noqa: S311 – nobody gains by guessing it
+            if number > LAST_NUMBER:
+                number = next(each for each in range(1, LAST_NUMBER + 1) if each not in used)
+            used.add(number)
+            found.append(f"{prefix}{number}")
+        return found

@@ -4,6 +4,7 @@
 (() => {
   const STRIDE = 10; // as on the server: two who add a row at the same moment seldom take the same key
   const MOST = 40;
+  const LAST_NUMBER = 999;
   const shown = (table) => [...table.querySelectorAll("[data-row]")].filter((row) => !row.hidden && !row.closest("template"));
   const boxes = (row) => [...row.querySelectorAll("input, textarea, select")];
   const numberOf = (row) => Number(/(\d+)$/.exec(row.dataset.row)?.[1] ?? 0);
@@ -15,9 +16,14 @@
     if (button) button.hidden = rows.length >= MOST;
   }
 
-  function add(table, rowKey) {
-    const last = Math.max(0, ...[...table.querySelectorAll("[data-row]")].map(numberOf));
-    const key = rowKey ?? `${table.dataset.prefix}${last + 1 + Math.floor(Math.random() * STRIDE)}`;
+  function newKey(table) {
+    const used = new Set([...table.querySelectorAll("[data-row]")].map(numberOf));
+    let number = Math.max(0, ...used) + 1 + Math.floor(Math.random() * STRIDE);
+    if (number > LAST_NUMBER) number = [...Array(LAST_NUMBER).keys()].find((each) => each > 0 && !used.has(each));
+    return `${table.dataset.prefix}${number}`;
+  }
+
+  function add(table, key = newKey(table)) {
     const holder = document.createElement("div");
     holder.innerHTML = table.querySelector("[data-row-template]").innerHTML.replaceAll("__row__", key);
     const row = holder.firstElementChild;
