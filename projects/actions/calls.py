@@ -83,15 +83,16 @@ def change_call(
     return changes
 
 
+@transaction.atomic
 def extend_deadline(call: Call, *, closes_at: datetime.datetime, notice: str, by) -> CallNotice:
     """A later closing moment for everybody; also after the closing, as long as the screening has not begun."""
-    stored = values_of(call)
-    if call.state != CallState.PUBLISHED or closes_at <= max(stored["closes_at"], timezone.now()):
+    current = _locked(call)
+    if current.state != CallState.PUBLISHED or closes_at <= max(current.closes_at, timezone.now()):
         raise ValidationError("いまの締切より後で、これからの日時にしてください。", code="closes_at")
-    values = {"opens_at": stored["opens_at"], "closes_at": closes_at}
-    base = fingerprint(stored, PERIOD)
-    change_call(call, part=PERIOD, values=values, base=base, notice=notice, by=by)
-    return call.notices.latest("at", "pk")
+    values = {"opens_at": current.opens_at, "closes_at": closes_at}
+    base = fingerprint(values_of(current), PERIOD)
+    change_call(current, part=PERIOD, values=values, base=base, notice=notice, by=by)
+    return current.notices.latest("at", "pk")
 
 
 @transaction.atomic
@@ -107,18 +108,23 @@ def publish_call(call: Call, *, by) -> Call:
     return call
 
 
+@transaction.atomic
 def start_screening(call: Call, *, by) -> Call:
     """From now on nothing is handed in. Never before the closing: it would take the deadline from the groups."""
-    if call.closes_at is not None and timezone.now() < call.closes_at:
-        raise StepRefused(f"締切（{format_datetime(call.closes_at)}）を過ぎてから始められます。")
+    closes_at = _locked(call).closes_at
+    if closes_at is not None and timezone.now() < closes_at:
+        raise StepRefused(f"締切（{format_datetime(closes_at)}）を過ぎてから始められます。")
     return move(call, "screen", by=by)
 
 
+@transaction.atomic
 def end_call(call: Call, *, by) -> Call:
     """The call is over: its results are out, or nobody proposed anything."""
-    if call.proposals.filter(state__in=ProposalState.undecided()).exclude(state=ProposalState.DRAFT).exists():
+    current = _locked(call)
+    waiting = current.proposals.filter(state__in=ProposalState.undecided()).exclude(state=ProposalState.DRAFT)
+    if waiting.exists():
         raise StepRefused("決定していない提案があります。結果を出してから終了にします。")
-    if call.state == CallState.PUBLISHED and timezone.now() < call.closes_at:
+    if current.state == CallState.PUBLISHED and timezone.now() < current.closes_at:
         raise StepRefused("受付中です。やめるときは「中止にする」を選びます。")
     return move(call, "end", by=by)
 
@@ -171,10 +177,17 @@ def check_period(call: Call, values: Mapping[str, object]) -> None:
         return
     if opens_at is None or closes_at is None:
         raise ValidationError({"closes_at": "公開した募集には、受付の始まりと締切が必要です。"})
-    if call.opens_at <= timezone.now() and opens_at != call.opens_at:
+    if call.opens_at > timezone.now():
+        return
+    if _minute(opens_at) != _minute(call.opens_at):
         raise ValidationError({"opens_at": "もう受付が始まっているので、変えられません。"})
-    if call.opens_at <= timezone.now() and closes_at < call.closes_at:
+    if _minute(closes_at) < _minute(call.closes_at):
         raise ValidationError({"closes_at": "受付が始まったあとは、締切を早められません。"})
+
+
+def _minute(moment: datetime.datetime) -> datetime.datetime:
+    """As the form shows it: seconds that came from elsewhere are nobody's change."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _locked(call: Call) -> Call:

@@ -126,6 +126,16 @@ def test_the_closing_comes_after_the_opening(call, coordinator, now):
     assert list(refused.value.message_dict) == ["closes_at"]
 
 
+def test_seconds_that_came_from_elsewhere_are_nobodys_change(call, coordinator):
+    """A form knows minutes alone."""
+    publish(call, coordinator)
+    opens_at = call.opens_at.replace(second=0, microsecond=0) - datetime.timedelta(minutes=1)
+    type(call).objects.update(opens_at=opens_at + datetime.timedelta(seconds=21))
+    call.refresh_from_db()
+    values = {"opens_at": opens_at, "closes_at": call.closes_at + datetime.timedelta(days=1)}
+    assert change(call, PERIOD, values, coordinator, notice="締切を延ばします。") != []
+
+
 @pytest.mark.parametrize(
     ("moment", "shift", "field"),
     [("opens_at", -1, "opens_at"), ("closes_at", -1, "closes_at"), ("closes_at", None, "closes_at")],
