@@ -1,5 +1,7 @@
 """Rows of which each is one rule of a programme or call (`projects.rulebook`)."""
 
+import uuid
+
 from django import forms
 from django.forms.utils import ErrorDict
 
@@ -18,7 +20,7 @@ class RuleRow(forms.Form):
     key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     rule: type
-    key_prefix = ""
+    key_prefix = ""  # without one the rule has no key
     written: tuple[str, ...] = ("label",)
     told_at: dict[str, str] = {"key": "label"}
 
@@ -71,13 +73,10 @@ class RuleRowSet(BlankRowFormSet):
         return [row for row in self.forms if hasattr(row, "cleaned_data") and row.is_kept]
 
     def with_keys(self, rows: list[RuleRow]) -> list[RuleRow]:
-        """The rows, each with a key that no other has: a new rule gets the next free one."""
-        taken = {row.cleaned_data["key"] for row in rows}
+        """The rows, each with a key. A new rule gets one that none ever had: answers and files hang on it."""
         for row in rows:
-            if row.key_prefix and not row.cleaned_data["key"]:
-                number = next(n for n in range(1, 1000) if f"{row.key_prefix}{n}" not in taken)
-                row.cleaned_data["key"] = f"{row.key_prefix}{number}"
-                taken.add(row.cleaned_data["key"])
+            if row.key_prefix and not row.cleaned_data.get("key"):
+                row.cleaned_data["key"] = f"{row.key_prefix}{uuid.uuid4().hex[:10]}"
         return rows
 
     def rule_of(self, row: RuleRow):

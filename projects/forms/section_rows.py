@@ -20,7 +20,7 @@ OF_ADDED = ("key", "title", "note", "after", "kind", "max_length", "required", "
 
 
 class SectionRow(RuleRow):
-    """One declared section, or one that is added: each keeps the fields that it needs (`narrow_to`)."""
+    """One declared section, or one that is added: each keeps the fields that it needs."""
 
     leave_out = forms.BooleanField(label="この募集では求めない", required=False)
     title = CleanCharField(
@@ -40,6 +40,7 @@ class SectionRow(RuleRow):
     )
     required = forms.BooleanField(label="必ず書いてもらう", required=False, initial=True)
 
+    key_prefix = "x_"
     written = ("title", "note")
 
     @property
@@ -113,16 +114,6 @@ class SectionRows(RuleRowSet):
         for row in rows:
             if not row.section and titles.count(row.cleaned_data["title"]) > 1:
                 row.add_error("title", f"「{row.cleaned_data['title']}」という項目が、もうあります。")
-
-    def with_keys(self, rows: list[SectionRow]) -> list[SectionRow]:
-        """An added section gets the next free key of its own; a proposal's answers hang on it."""
-        taken = {row.cleaned_data.get("key") for row in rows}
-        for row in rows:
-            if not row.cleaned_data.get("key"):
-                number = next(n for n in range(1, 1000) if f"x_{n}" not in taken)
-                row.cleaned_data["key"] = f"x_{number}"
-                taken.add(f"x_{number}")
-        return rows
 
     def changes(self, rows: Sequence[SectionRow]) -> list[dict]:
         """Added ones first, so that what they stand after is still there; two after the same follow each other."""

@@ -31,10 +31,15 @@ def test_conditions_are_read_as_typed_and_blank_rows_are_left_out():
         {"label": "やめる条件", "key": "old", "DELETE": "on"},
     )
     assert filled.is_valid(), filled.form.errors
-    assert filled.values({})["conditions"] == [
-        {"key": "members", "label": "構成員の数", "minimum": 5, "unit": "人", "note": "市民でなくても"},
-        {"key": "c1", "label": "もうけを目的にしない", "minimum": None, "unit": "", "note": ""},
-    ]
+    stored, new = filled.values({})["conditions"]
+    assert stored == {
+        "key": "members",
+        "label": "構成員の数",
+        "minimum": 5,
+        "unit": "人",
+        "note": "市民でなくても",
+    }
+    assert (new["label"], new["minimum"], new["key"][0]) == ("もうけを目的にしない", None, "c")
 
 
 @pytest.mark.parametrize(
@@ -67,16 +72,18 @@ def test_two_rows_of_one_name_or_key_are_said_at_the_second():
 def test_a_paper_is_asked_for_or_wished_for():
     filled = forms(PAPERS, {"label": "会則", "required": "on"}, {"label": "写真"})
     assert filled.is_valid()
-    assert [(each["key"], each["required"]) for each in filled.values({})["papers"]] == [
-        ("p1", True),
-        ("p2", False),
+    assert [(each["label"], each["required"]) for each in filled.values({})["papers"]] == [
+        ("会則", True),
+        ("写真", False),
     ]
 
 
-def test_the_next_free_key_is_none_that_is_taken():
-    filled = forms(PAPERS, {"label": "会則", "key": "p1"}, {"label": "写真"})
+def test_a_new_rule_gets_a_key_that_none_ever_had():
+    filled = forms(PAPERS, {"label": "会則", "key": "rules"}, {"label": "写真"}, {"label": "名簿"})
     assert filled.is_valid()
-    assert [each["key"] for each in filled.values({})["papers"]] == ["p1", "p2"]
+    first, *new = [each["key"] for each in filled.values({})["papers"]]
+    assert (first, len(set(new)), [key[0] for key in new]) == ("rules", 2, ["p", "p"])
+    assert [each["key"] for each in filled.values({})["papers"]] == [first, *new]
 
 
 def test_a_milestone_has_a_day_or_words():

@@ -20,17 +20,16 @@ def test_shares_and_limits_are_read_year_by_year():
     years = {"rate_1": "９０％", "rate_2": "80", "limit_1": "30万円", "limit_2": "２００，０００"}
     filled = forms({**NEW, **years, "is_continuation": "on"})
     assert filled.is_valid(), filled.form.errors
-    assert filled.values({})["categories"] == [
-        {
-            "key": "k1",
-            "name": "新規",
-            "note": "",
-            "max_years": 2,
-            "rates": [90, 80],
-            "limits": [300_000, 200_000],
-            "is_continuation": True,
-        }
-    ]
+    (category,) = filled.values({})["categories"]
+    assert category == {
+        "key": category["key"],
+        "name": "新規",
+        "note": "",
+        "max_years": 2,
+        "rates": [90, 80],
+        "limits": [300_000, 200_000],
+        "is_continuation": True,
+    }
 
 
 def test_no_share_and_no_limit_are_rules_too():
