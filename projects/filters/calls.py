@@ -18,8 +18,8 @@ THEME_SORTS = (
 ALL = "all"
 
 
-def year_choices(model) -> list[tuple[str, str]]:
-    years = model.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+def year_choices(rows) -> list[tuple[str, str]]:
+    years = rows.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
     return [(str(year), FiscalYear(year).label) for year in years]
 
 
@@ -30,7 +30,10 @@ class CallFilter(filters.FilterSet):
         queryset=Programme.objects.all(), label="制度", empty_label="すべて"
     )
     year = filters.ChoiceFilter(
-        field_name="fiscal_year", label="年度", choices=lambda: year_choices(Call), empty_label="すべて"
+        field_name="fiscal_year",
+        label="年度",
+        choices=lambda: year_choices(Call.objects.told()),
+        empty_label="すべて",
     )
 
     class Meta:
@@ -39,8 +42,14 @@ class CallFilter(filters.FilterSet):
 
 
 class OfficeCallFilter(CallFilter):
-    """The office also asks for a state."""
+    """The office also sees what is in preparation, and asks for a state."""
 
+    year = filters.ChoiceFilter(
+        field_name="fiscal_year",
+        label="年度",
+        choices=lambda: year_choices(Call.objects.all()),
+        empty_label="すべて",
+    )
     state = filters.ChoiceFilter(label="状態", choices=CallState.choices, empty_label="すべて")
 
 
@@ -51,7 +60,7 @@ class ThemeFilter(filters.FilterSet):
     year = filters.ChoiceFilter(
         field_name="fiscal_year",
         label="募集の年度",
-        choices=lambda: year_choices(Theme),
+        choices=lambda: year_choices(Theme.objects.all()),
         empty_label="すべて",
     )
     state = filters.ChoiceFilter(label="状態", choices=ThemeState.choices, empty_label="すべて")

@@ -14,6 +14,16 @@ def test_calls_by_programme_year_and_state():
     assert list(OfficeCallFilter({"state": "published"}, Call.objects.all()).qs) == [other]
 
 
+def test_citizens_are_offered_no_year_of_which_nothing_is_out():
+    CallFactory(fiscal_year=2027, draft=True)
+    CallFactory(fiscal_year=2025)
+
+    def years(filterset):
+        return [value for value, _ in filterset({}, Call.objects.all()).form.fields["year"].choices if value]
+
+    assert (years(CallFilter), years(OfficeCallFilter)) == (["2025"], ["2027", "2025"])
+
+
 def test_a_division_begins_with_its_own_themes(clerk, coordinator, division):
     own, other = ThemeFactory(division=division), ThemeFactory(published=True)
 
