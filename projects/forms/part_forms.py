@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.forms import BaseFormSet
 
-from kyodo.conflicts import Difference
+from kyodo.conflicts import Difference, take_choices
 
 from ..call_parts import Part
 from ..call_values import fingerprint, values_of
@@ -40,12 +40,7 @@ class PartForms:
     def __init__(self, holder: Call | Programme, part: Part, data=None):
         self.holder, self.part = holder, part
         self.stored = values_of(holder)
-        self.form = self._form_class()(data, holder=holder, initial=self.stored)
-
-    def _form_class(self):
-        if self.part.key in ROWS:
-            return ROWS[self.part.key]
-        return ProgrammeBasicsForm if isinstance(self.holder, Programme) else FIELDS[self.part.key]
+        self.form = _form_class(holder, part)(data, holder=holder, initial=self.stored)
 
     @property
     def has_rows(self) -> bool:
@@ -88,6 +83,22 @@ class PartForms:
 
     def _label(self, name: str) -> str:
         return self.part.title if self.has_rows else str(self.form.fields[name].label)
+
+
+def with_choices(holder: Call | Programme, part: Part, data):
+    """The typed fields with what is stored wherever the writer chose that; rows are chosen as a whole (`values`)."""
+    if part.is_rows:
+        return data
+    form_class = _form_class(holder, part)
+    return take_choices(
+        data, lambda instance: form_class(holder=instance, initial=values_of(instance)), holder
+    )
+
+
+def _form_class(holder: Call | Programme, part: Part):
+    if part.is_rows:
+        return ROWS[part.key]
+    return ProgrammeBasicsForm if isinstance(holder, Programme) else FIELDS[part.key]
 
 
 def _words(name: str, value) -> str:

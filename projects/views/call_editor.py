@@ -87,7 +87,7 @@ def call_edit(request, call: Call):
 
 
 def sections_of_call(call: Call) -> list[dict]:
-    """The parts with their addresses and whether each is complete, for the list beside the page."""
+    """The parts with their addresses, and before the publishing whether each is complete, for the list beside."""
     open_parts = changeable_parts(call.state)
     states = part_states(values_of(call), now=timezone.now(), themes=call.themes.published().count())
     return [
@@ -96,7 +96,7 @@ def sections_of_call(call: Call) -> list[dict]:
             "number": CALL_PARTS.index(state.part) + 1,
             "title": state.part.title,
             "url": reverse("projects:call_edit", args=[call.pk, state.part.key]),
-            "complete": state.complete,
+            "complete": state.complete if call.state == CallState.DRAFT else None,
         }
         for state in states
         if state.part in open_parts

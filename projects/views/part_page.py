@@ -11,7 +11,7 @@ from kyodo.conflicts import EditConflict
 from kyodo.drafts import as_form_data, discard_draft, find_draft
 
 from ..call_parts import Part
-from ..forms.part_forms import PartForms
+from ..forms.part_forms import PartForms, with_choices
 from ..forms.rows import add_blank_row
 from ..forms.rule_rows import PREFIX
 from ..models import Call, Programme
@@ -61,7 +61,7 @@ class PartPage:
             data = data.copy()
             add_blank_row(data, PREFIX)
             return self.show(PartForms(self.holder, self.part, data).silence(), base=data.get("base"))
-        forms = PartForms(self.holder, self.part, data)
+        forms = PartForms(self.holder, self.part, with_choices(self.holder, self.part, data))
         if not forms.is_valid():
             return self.show(forms, status=422, base=data.get("base"))
         return self.save(forms, save)
@@ -89,7 +89,8 @@ class PartPage:
     def _show_conflict(self, current) -> HttpResponse:
         """What was written stands on the page; where it differs from what is stored now, the writer chooses."""
         forms = PartForms(current, self.part, self.request.POST)
-        forms.is_valid()
+        if not forms.is_valid():
+            return self.show(forms, status=422)
         changed = current.history.select_related("history_user").first()
         return self.show(
             forms,

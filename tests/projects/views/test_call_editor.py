@@ -127,6 +127,29 @@ def test_two_editors_see_both_texts_and_choose(office, call, coordinator):
     assert [paper["label"] for paper in call.papers] == ["名簿"]
 
 
+def test_a_text_that_was_chosen_stays_chosen_while_the_notice_is_written(office, programme):
+    call = CallFactory(programme=programme, title="夏の募集", summary="前のあらまし")
+    base = base_of(office, call, "basics")
+    typed = {
+        "title": "夏の募集",
+        "project_year": "2027",
+        "proposals_per_group": "1",
+        "origins": ["citizen", "city"],
+        "theme_kinds": ["free", "set"],
+        "base": base,
+    }
+    theirs = typed | {"title": "夏の大募集", "summary": "前のあらまし", "notice": "題を直しました。"}
+    assert office.post(address(call, "basics"), theirs).status_code == 302
+    mine = typed | {"title": "秋の募集", "summary": "新しいあらまし", "notice": "あらましを直しました。"}
+    conflict = office.post(address(call, "basics"), mine)
+    assert [each.name for each in conflict.context["differences"]] == ["title", "summary"]
+    chosen = mine | {"base": conflict.context["base"], "choice_title": "theirs", "choice_summary": "mine"}
+    del chosen["notice"]
+    shown = office.post(address(call, "basics"), chosen)
+    assert [each.label for each in shown.context["changes"]] == ["あらまし"]
+    assert shown.context["forms"].form["title"].value() == "夏の大募集"
+
+
 def test_a_published_call_shows_what_would_change_before_it_does(office, programme, coordinator):
     call = CallFactory(programme=programme)
     base = base_of(office, call, "papers")
