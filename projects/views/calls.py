@@ -1,11 +1,14 @@
 """募集 for everybody: the list, one call, and the calendar of deadlines."""
 
+import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kyodo.access import public, sees
+from kyodo.drafts import find_draft, restore
 from kyodo.lists import ListPage
 
 from ..call_calendar import calendar_of
@@ -29,6 +32,7 @@ from ..selection_words import selection_rules
 from ..templatetags.call_words import by_stage
 from .calls_seen import visible_call
 
+IN_CALENDAR = datetime.timedelta(days=400)  # since the closing: longer ago is nobody's appointment
 MOST_IN_HAND = 30  # of those that are open or being judged: a city has a handful
 
 
@@ -78,6 +82,7 @@ def page_context(request, call: Call) -> dict:
         "notices": call.notices.all(),
         "questions": answered_questions(call),
         "question_form": question_form_for(request.user, call),
+        "question_key": question_key(call),
         "adopted": adopted_before(call),
         "door": door_of(call, request.user, proposals),
         "proposals": proposals,
@@ -87,14 +92,21 @@ def page_context(request, call: Call) -> dict:
 
 
 def question_form_for(user, call: Call) -> QuestionForm | None:
+    """For those who may ask, with what they had begun to write."""
     if not call.takes_questions or not user.is_authenticated or not user.has_perm("projects.ask_question"):
         return None
-    form = QuestionForm(user=user)
+    draft = find_draft(user, question_key(call))
+    form = restore(QuestionForm, draft, user=user) if draft else QuestionForm(user=user)
     return form if form.groups else None
+
+
+def question_key(call: Call) -> str:
+    return f"projects.question:of-call-{call.pk}"
 
 
 @public
 @require_GET
 def call_calendar(request):
     """The opening and closing of every call, for a calendar program that asks for it again and again."""
-    return HttpResponse(calendar_of(Call.objects.told()), content_type="text/calendar; charset=utf-8")
+    recent = Call.objects.told().filter(closes_at__gte=timezone.now() - IN_CALENDAR)
+    return HttpResponse(calendar_of(recent), content_type="text/calendar; charset=utf-8")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kyodo.access import acts_on, requires
+from kyodo.drafts import discard_draft, find_draft, restore
 from kyodo.fiscal_year import FiscalYear
 from kyodo.history import history_of
 
@@ -20,6 +21,7 @@ from ..sections import sections_of
 from .part_page import PartPage
 
 RUN = "projects.run_programme"
+NEW_KEY = "projects.programme:new"
 CALLS_SHOWN = 20
 
 
@@ -66,12 +68,20 @@ def programme_history(request, programme: Programme):
 def programme_new(request):
     """The basics of a programme of the city's own; its rules follow on pages of their own."""
     start = Programme(since_year=FiscalYear.current().year)
-    form = ProgrammeBasicsForm(request.POST or None, holder=start, initial=values_of(start))
-    if request.method == "POST" and form.is_valid():
-        made = create_programme(values=form.values(), by=request.user)
-        messages.success(request, f"制度「{made}」を作りました。つぎに、部門を決めます。")
-        return redirect("projects:programme_edit", made.pk, PROGRAMME_PARTS[1].key)
-    return render(request, "projects/programmes/new.html", {"form": form}, status=422 if form.errors else 200)
+    given = {"holder": start, "initial": values_of(start)}
+    if request.method == "POST":
+        form = ProgrammeBasicsForm(request.POST, **given)
+        if form.is_valid():
+            made = create_programme(values=form.values(), by=request.user)
+            discard_draft(request.user, NEW_KEY)
+            messages.success(request, f"制度「{made}」を作りました。つぎに、部門を決めます。")
+            return redirect("projects:programme_edit", made.pk, PROGRAMME_PARTS[1].key)
+    elif draft := find_draft(request.user, NEW_KEY):
+        form = restore(ProgrammeBasicsForm, draft, **given)
+    else:
+        form = ProgrammeBasicsForm(**given)
+    context = {"form": form, "draft_key": NEW_KEY}
+    return render(request, "projects/programmes/new.html", context, status=422 if form.errors else 200)
 
 
 def programme_with_part(user, programme_id: int, part: str):

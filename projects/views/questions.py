@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kyodo.access import acts_on, require, sees
+from kyodo.drafts import discard_draft, find_draft, restore
 from kyodo.lists import PagedRows
 from kyodo.workflow import StepRefused
 
 from ..actions.questions import answer_question, ask_question
 from ..forms.questions import AnswerForm, QuestionForm
 from ..models import Call, CallQuestion
-from .calls import call_for_page, page_context
+from .calls import call_for_page, page_context, question_key
 from .calls_seen import visible_call
 
 
@@ -26,6 +27,7 @@ def ask(request, call: Call):
     if form.is_valid():
         try:
             ask_question(call, **form.cleaned_data, by=request.user)
+            discard_draft(request.user, question_key(call))
         except StepRefused as refused:
             messages.error(request, " ".join(refused.messages))
         else:
@@ -56,11 +58,17 @@ def question_of_call(user, question_id: int):
 @acts_on("projects.answer_question", question_of_call)
 def answer(request, question: CallQuestion):
     """How the question reads for everybody, and the answer."""
-    start = {"public_text": question.public_text or question.text}
-    form = AnswerForm(request.POST or None, instance=question, initial=start)
-    if request.method == "POST" and form.is_valid():
-        answer_question(question, **form.cleaned_data, by=request.user)
-        messages.success(request, "回答を公開しました。質問した団体にも知らせます。")
-        return redirect("projects:questions", question.call_id)
-    context = {"question": question, "call": question.call, "form": form}
+    key = f"projects.question:{question.pk}"
+    if request.method == "POST":
+        form = AnswerForm(request.POST, instance=question)
+        if form.is_valid():
+            answer_question(question, **form.cleaned_data, by=request.user)
+            discard_draft(request.user, key)
+            messages.success(request, "回答を公開しました。質問した団体にも知らせます。")
+            return redirect("projects:questions", question.call_id)
+    elif draft := find_draft(request.user, key):
+        form = restore(AnswerForm, draft, instance=question)
+    else:
+        form = AnswerForm(instance=question, initial={"public_text": question.public_text or question.text})
+    context = {"question": question, "call": question.call, "form": form, "draft_key": key}
     return render(request, "projects/questions/answer.html", context, status=422 if form.errors else 200)

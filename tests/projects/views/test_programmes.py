@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from kyodo.models import Draft
 from projects.call_parts import PROGRAMME_PARTS
 from projects.models import Programme
 from tests.factories.calls import CallFactory, ProgrammeFactory
@@ -88,7 +89,11 @@ def test_a_programme_of_the_citys_own_is_made(office):
         "origins": ["citizen"],
         "theme_kinds": ["free"],
     }
+    office.post("/drafts/save/", {"draft_key": "projects.programme:new", "name": "書きかけ"})
+    page = office.get(reverse("projects:programme_new"))
+    assert page.context["form"]["name"].value() == "書きかけ"
     answer = office.post(reverse("projects:programme_new"), typed)
+    assert Draft.objects.count() == 0
     made = Programme.objects.get()
     assert (answer.url, made.since_year) == (address(made, "categories"), 2026)
     again = office.post(reverse("projects:programme_new"), typed)

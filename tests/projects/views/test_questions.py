@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from kyodo.models import Draft
 from projects.models import CallQuestion
 from tests.factories.calls import CallFactory, CallQuestionFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
@@ -39,6 +40,28 @@ def test_a_group_asks_on_the_calls_page(as_, asker):
 def test_an_empty_question_is_said_at_its_field(as_, asker):
     answer = ask(as_(asker), CallFactory(), organization=own_group(asker), text="")
     assert (answer.status_code, "質問を書いてください。" in answer.text) == (422, True)
+
+
+def test_a_question_that_was_begun_comes_back_until_it_is_sent(as_, asker):
+    call = CallFactory()
+    browser = as_(asker)
+    key = f"projects.question:of-call-{call.pk}"
+    browser.post("/drafts/save/", {"draft_key": key, "text": "書きかけの質問"})
+    page = browser.get(reverse("projects:call", args=[call.pk]))
+    assert page.context["question_form"]["text"].value() == "書きかけの質問"
+    ask(browser, call, organization=own_group(asker))
+    assert Draft.objects.count() == 0
+
+
+def test_an_answer_that_was_begun_comes_back_until_it_is_sent(as_, coordinator):
+    question = CallQuestionFactory()
+    address, browser = reverse("projects:answer_question", args=[question.pk]), as_(coordinator)
+    browser.post(
+        "/drafts/save/", {"draft_key": f"projects.question:{question.pk}", "answer": "書きかけの答え"}
+    )
+    assert browser.get(address).context["form"]["answer"].value() == "書きかけの答え"
+    browser.post(address, {"public_text": "質問", "answer": "答え"})
+    assert Draft.objects.count() == 0
 
 
 def test_after_the_closing_the_form_is_gone_and_the_server_cannot_be_talked_round(as_, asker):
