@@ -33,7 +33,7 @@ def arguments():
     parser.add_argument(
         "--survey", action="store_true", help="the tables of one large survey alone, on PostgreSQL and SQLite"
     )
-    parser.add_argument("--only", default="", help="scenarios whose name begins so")
+    parser.add_argument("--only", default="", help="scenarios whose name begins so, parted by commas")
     return parser.parse_args()
 
 
@@ -88,7 +88,7 @@ def run(options, cluster, folder: Path) -> int:
     from . import measure, parts
 
     part = parts.PARTS[options.part]
-    chosen = [each for each in part.scenarios if each.name.startswith(options.only)]
+    chosen = [each for each in part.scenarios if each.name.startswith(tuple(options.only.split(",")))]
     figures, done, soaked = [], [], None
     wanted = options.rows or SIZES[options.part]
     for rows in wanted:
