@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from projects.enums import CallState
 from tests.factories.calls import (
@@ -156,3 +157,12 @@ def test_the_calendar_holds_what_citizens_may_read_of(client, whole):
     text = answer.content.decode().replace("\r\n ", "")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert ["締切：夏の募集" in text, "秘密" in text] == [True, False]
+
+
+def test_the_calendar_leaves_out_what_closed_long_ago(client, db):
+    now = timezone.now()
+    for title, days in (("去年の募集", 399), ("昔の募集", 401)):
+        closed = now - datetime.timedelta(days=days)
+        CallFactory(over=True, title=title, opens_at=closed - datetime.timedelta(days=30), closes_at=closed)
+    text = client.get(reverse("projects:call_calendar")).content.decode().replace("\r\n ", "")
+    assert ["去年の募集" in text, "昔の募集" in text] == [True, False]
