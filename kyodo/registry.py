@@ -81,6 +81,10 @@ class ProjectTab:
     count: int | None = None
 
 
+def everybody(user) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class LetterKind:
     """One kind of letter that the portal writes, with its standard words.
@@ -89,6 +93,7 @@ class LetterKind:
     the kind itself), and for those that every kind has (`kyodo.outbox.kinds.COMMON`: {recipient}, {url}, {city} …).
     `samples` are values for a preview, where what a placeholder means would not do. `is_due`: legally due, so nobody
     can opt out and it never waits for a digest. A kind without a body comes from a template and is worded there.
+    `reaches` says to whom such a letter may come, as they stand today: nobody else is asked whether they want it.
     """
 
     key: str
@@ -98,6 +103,7 @@ class LetterKind:
     placeholders: Mapping[str, str] = field(default_factory=dict)
     is_due: bool = False
     samples: Mapping[str, str] = field(default_factory=dict)
+    reaches: Callable[[Any], bool] = everybody
 
 
 class Registry:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_date
+from organizations.readers import works_in_a_division, writes_for_a_group
 
 from .addressees import people_of
 from .enums import RespondentState
@@ -21,6 +22,10 @@ from .models import Respondent, Survey
 SENT, REMINDER, RETURNED, CLOSED = "survey_sent", "survey_reminder", "survey_returned", "survey_closed"
 ABOUT = {"title": "調査の名前", "respondents": "回答する課・団体"}
 DATED = {**ABOUT, "due": "回答の期限"}
+
+
+def answers_surveys(user) -> bool:
+    return works_in_a_division(user) or writes_for_a_group(user)
 
 
 @letter_kinds
@@ -32,6 +37,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{title}」の回答をお願いします。\n\n回答するところ：{respondents}\n期限：{due}\n\n"
         "ポータルが知っていることは、もう入っています。途中で保存して、続きから書けます。\n\n{url}",
         DATED,
+        reaches=answers_surveys,
     )
     yield LetterKind(
         REMINDER,
@@ -40,6 +46,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{title}」の回答が、まだ出ていません。\n\n回答するところ：{respondents}\n期限：{due}\n\n"
         "行きちがいでもう出したときは、このままでかまいません。\n\n{url}",
         DATED,
+        reaches=answers_surveys,
     )
     yield LetterKind(
         RETURNED,
@@ -49,6 +56,7 @@ def kinds() -> Iterator[LetterKind]:
         "直して、もう一度出してください。書いたことは残っています。\n\n{url}",
         {**DATED, "reason": "戻した理由"},
         is_due=True,
+        reaches=answers_surveys,
     )
     yield LetterKind(
         CLOSED,
@@ -56,6 +64,7 @@ def kinds() -> Iterator[LetterKind]:
         "締め切りました：{title}",
         "{recipient}\n\n「{title}」の受付を終えました。ご協力ありがとうございました。\n\n{respondents}\n\n{url}",
         {**ABOUT, "respondents": "課・団体と、回答したかどうか"},
+        reaches=answers_surveys,
     )
 
 

@@ -47,6 +47,6 @@ def title_of(key: str) -> str:
     return kind.title if kind else key
 
 
-def optional_kinds() -> list[LetterKind]:
-    """Those that a person may do without."""
-    return [kind for kind in all_kinds().values() if not kind.is_due]
+def kinds_for(user) -> list[LetterKind]:
+    """Those that can reach this person today; the daily digest is a way and no kind of its own."""
+    return [kind for kind in all_kinds().values() if kind.key != DIGEST and kind.reaches(user)]

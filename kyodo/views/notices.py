@@ -8,7 +8,7 @@ from ..access import sees
 from ..forms.preferences import PreferenceForm
 from ..lists import PagedRows
 from ..models import Letter, MailPreference
-from ..outbox.kinds import DIGEST, all_kinds, optional_kinds, title_of
+from ..outbox.kinds import kinds_for, title_of
 
 
 @require_GET
@@ -39,7 +39,6 @@ def preferences(request):
         return redirect("mail_preferences")
     context = {
         "form": form,
-        "due": [kind for kind in all_kinds().values() if kind.is_due and kind.key != DIGEST],
-        "has_choice": bool(optional_kinds()),
+        "due": [kind for kind in kinds_for(request.user) if kind.is_due],
     }
     return render(request, "kyodo/notices/preferences.html", context, status=422 if form.errors else 200)

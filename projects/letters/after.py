@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
+from organizations.readers import runs_the_programmes, writes_for_a_group
 
 from ..addressees import coordinators, writers_of
 from ..models import Proposal
@@ -24,6 +25,7 @@ KINDS = (
         "{recipient}\n\n補欠だった「{title}」（{call}）は、採択になりました。\n\n理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         RESERVE_CLOSED,
@@ -32,6 +34,7 @@ KINDS = (
         "{recipient}\n\n補欠だった「{title}」（{call}）は、採択に至りませんでした。\n\n理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         VOTED_DOWN,
@@ -41,6 +44,7 @@ KINDS = (
         "理由\n{reason}\n\n{url}",
         WITH_REASON,
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         CONFIRMED,
@@ -50,6 +54,7 @@ KINDS = (
         "目標と役割分担を、提案から事業の記録に写しました。次のページで確かめてください。\n\n{url}",
         {**PROPOSAL, "division": "担当の課"},
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         DECLINED,
@@ -57,6 +62,7 @@ KINDS = (
         "辞退の届け：{title}",
         "{recipient}\n\n{organization}から、「{title}」（{call}）を辞退する届けがありました。\n\n理由\n{reason}\n\n{url}",
         {**WITH_REASON, "organization": "団体"},
+        reaches=runs_the_programmes,
     ),
 )
 

@@ -8,6 +8,7 @@ from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_datetime
 from organizations.models import Organization
+from organizations.readers import runs_the_programmes, writes_for_a_group
 
 from ..addressees import coordinators, writers_of
 from ..enums import ProposalState
@@ -27,6 +28,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{call}」を公開しました。\n\n{summary}\n\n"
         "受付：{opens}から\n締切：{closes}\n\n条件・書類・審査の観点は、次のページにあります。\n{url}",
         {**CALL, "summary": "あらまし", "opens": "受付の始まり", "closes": "締切"},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         CHANGED,
@@ -35,6 +37,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n提案を書いている「{call}」が変わりました。\n\n{notice}\n\n{changes}\n\n{url}",
         {**CALL, "notice": "お知らせの文", "changes": "変わったところ"},
         samples={"changes": "・締切\n　前：令和8年7月31日 17:00\n　後：令和8年8月7日 17:00"},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         ASKED,
@@ -43,6 +46,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{call}」に質問が届きました。\n\n{question}\n\n"
         "答えると、質問した団体の名前を出さずに公開されます。\n{url}",
         {**CALL, "question": "質問"},
+        reaches=runs_the_programmes,
     )
     yield LetterKind(
         ANSWERED,
@@ -51,6 +55,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{call}」について、お尋ねにお答えします。\n\n質問：{question}\n\n回答：{answer}\n\n"
         "この質問と回答は、団体の名前を出さずに、募集のページでも公開しています。\n{url}",
         {**CALL, "question": "公開した質問", "answer": "回答"},
+        reaches=writes_for_a_group,
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_date, format_datetime
+from organizations.readers import runs_the_programmes, works_in_a_division, writes_for_a_group
 
 from ..addressees import coordinators, impartial, people_of, writers_of
 from ..models import DivisionOpinion, Proposal, ProposalRemark
@@ -32,6 +33,7 @@ KINDS = (
         {**PROPOSAL, **UNTIL, "reason": "全体の理由", "remarks": "項目ごとの指摘"},
         is_due=True,
         samples={"remarks": "・事業の目的：だれの困りごとかを書いてください。"},
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         QUESTION,
@@ -41,6 +43,7 @@ KINDS = (
         "{until}までに、次のページで答えてください。提案書を直す必要はありません。\n\n{url}",
         {**PROPOSAL, **UNTIL, "field": "項目", "question": "聞きたいこと"},
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         ANSWERED,
@@ -48,6 +51,7 @@ KINDS = (
         "照会の答えが届きました：{title}",
         "{recipient}\n\n「{title}」（{call}）への照会に、団体から答えが届きました。\n\n項目：{field}\n\n{url}",
         {**PROPOSAL, "field": "項目"},
+        reaches=runs_the_programmes,
     ),
     LetterKind(
         REOPENED,
@@ -57,6 +61,7 @@ KINDS = (
         "書いたものは、そのまま残っています。次のページから続けてください。\n\n{url}",
         {**PROPOSAL, **UNTIL, "reason": "延ばした理由"},
         is_due=True,
+        reaches=writes_for_a_group,
     ),
     LetterKind(
         OPINION,
@@ -65,6 +70,7 @@ KINDS = (
         "{recipient}\n\n「{title}」（{call}、{group}）について、{division}の意見をお願いします。\n\n{request}\n\n"
         "{until}までに、次のページで答えてください。\n\n{url}",
         {**PROPOSAL, **UNTIL, "group": "団体名", "division": "課の名前", "request": "聞きたいこと"},
+        reaches=works_in_a_division,
     ),
 )
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_datetime
+from organizations.readers import writes_for_a_group
 
 from ..addressees import writers_of
 from ..models import PresentationSlot, Proposal
@@ -27,6 +28,7 @@ def kinds() -> Iterator[LetterKind]:
         "発表の枠を、{until}までに選んでください。夜間・土曜・オンラインの枠があるときは、それも選べます。"
         "早い者順です。\n\n{url}",
         {**PROPOSAL, "until": "枠を選ぶ期限"},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         REMINDER,
@@ -35,6 +37,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{title}」（{call}）の発表の枠が、まだ決まっていません。\n\n"
         "期限は{until}です。次のページで選んでください。\n\n{url}",
         {**PROPOSAL, "until": "枠を選ぶ期限"},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         CHOSEN,
@@ -43,6 +46,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{title}」（{call}）の発表の枠が決まりました。\n\n"
         "日時：{when}\n場所：{where}\n\n受付の期限までは、次のページで変えられます。\n\n{url}",
         SLOT,
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         MOVED,
@@ -53,6 +57,7 @@ def kinds() -> Iterator[LetterKind]:
         "都合がわるいときは、すぐに{office}へ知らせてください。\n\n{url}",
         {**SLOT, "before": "これまでの日時と場所", "reason": "移した理由"},
         is_due=True,
+        reaches=writes_for_a_group,
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_datetime
+from organizations.readers import works_in_a_division, writes_for_a_group
 
 from ..addressees import writers_of
 from ..models import DivisionOpinion, Proposal, ProposalRemark
@@ -25,6 +26,7 @@ def kinds() -> Iterator[LetterKind]:
         "出し直しの期限が近づいています：{title}",
         "{recipient}\n\n「{title}」（{call}）は、まだ出し直されていません。期限は{until}です。\n\n{url}",
         {**PROPOSAL, **UNTIL},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         QUESTION,
@@ -32,6 +34,7 @@ def kinds() -> Iterator[LetterKind]:
         "照会の期限が近づいています：{title}",
         "{recipient}\n\n「{title}」（{call}）への照会に、まだ答えが届いていません。期限は{until}です。\n\n{url}",
         {**PROPOSAL, **UNTIL},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         OPINION,
@@ -40,6 +43,7 @@ def kinds() -> Iterator[LetterKind]:
         "{recipient}\n\n「{title}」（{call}、{group}）について、{division}の意見がまだ届いていません。\n\n{request}\n\n"
         "期限は{until}です。\n\n{url}",
         {**PROPOSAL, **UNTIL, "group": "団体名", "division": "課の名前", "request": "聞きたいこと"},
+        reaches=works_in_a_division,
     )
 
 

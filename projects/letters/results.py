@@ -9,6 +9,7 @@ from kyodo.models.letter import LetterState
 from kyodo.money import format_yen
 from kyodo.outbox import LetterTo, release_batch, supersede, write_letters
 from kyodo.registry import LetterKind, letter_kinds
+from organizations.readers import writes_for_a_group
 
 from ..addressees import writers_of
 from ..enums import Verdict
@@ -39,6 +40,7 @@ def kinds() -> Iterator[LetterKind]:
         OPENING + "結果：採択\n市の負担額：{granted}\n{next}" + CLOSING,
         {**COMMON, "granted": "市の負担額", "next": "このあとの流れ"},
         is_due=True,
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         KIND_OF[Verdict.RESERVE],
@@ -49,6 +51,7 @@ def kinds() -> Iterator[LetterKind]:
         + CLOSING,
         {**COMMON, "rank": "補欠の順位"},
         is_due=True,
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         KIND_OF[Verdict.REJECTED],
@@ -57,6 +60,7 @@ def kinds() -> Iterator[LetterKind]:
         OPENING + "結果：不採択\n今回は採択に至りませんでした。ご提案をありがとうございました。" + CLOSING,
         COMMON,
         is_due=True,
+        reaches=writes_for_a_group,
     )
 
 

@@ -11,6 +11,7 @@ from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_datetime
 
 from ..models import Assignment, Call, PanelMember, ScreeningStage
+from ..rules.screening import is_reviewer
 
 INVITATION, ASSIGNED = "panel_invitation", "screening_assigned"
 REMINDER, NUDGE = "screening_reminder", "screening_nudge"
@@ -21,7 +22,7 @@ SAMPLES = {"call": "令和8年度の募集", "count": "5", "due": "令和8年（
 
 @letter_kinds
 def screening_letters():
-    yield LetterKind(INVITATION, "審査委員への招待", is_due=True)
+    yield LetterKind(INVITATION, "審査委員への招待", is_due=True, reaches=is_reviewer)
     yield LetterKind(
         ASSIGNED,
         "提案の割当て",
@@ -31,6 +32,7 @@ def screening_letters():
         "採点の期限：{due}\n{url}",
         PLACEHOLDERS,
         samples=SAMPLES,
+        reaches=is_reviewer,
     )
     yield LetterKind(
         REMINDER,
@@ -39,6 +41,7 @@ def screening_letters():
         "{recipient}\n\n「{call}」で、採点の終わっていない提案が{count}件あります。\n\n採点の期限：{due}\n{url}",
         PLACEHOLDERS,
         samples=SAMPLES,
+        reaches=is_reviewer,
     )
     yield LetterKind(
         NUDGE,
@@ -48,6 +51,7 @@ def screening_letters():
         "採点の期限：{due}\n{url}\n\nお困りのことがあれば、{office}へお知らせください。",
         PLACEHOLDERS,
         samples=SAMPLES,
+        reaches=is_reviewer,
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from kyodo.outbox import LetterTo, write_letters
 from kyodo.registry import LetterKind, letter_kinds
 from kyodo.wareki import format_datetime
+from organizations.readers import runs_the_programmes, writes_for_a_group
 
 from ..addressees import coordinators, impartial, writers_of
 from ..models import Proposal, ProposalRevision
@@ -30,6 +31,7 @@ def kinds_for_groups() -> Iterator[LetterKind]:
         "出した内容とその印刷用のPDFは、次のページで読めます。\n{url}",
         SUBMISSION,
         is_due=True,
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         REMINDER,
@@ -39,6 +41,7 @@ def kinds_for_groups() -> Iterator[LetterKind]:
         "締切は{until}です。過ぎると出せません。出すボタンを押せるのは、団体の役員です。\n"
         "続きは、次のページで書けます。\n\n{url}",
         {**OF_GROUP, "until": "締切"},
+        reaches=writes_for_a_group,
     )
     yield LetterKind(
         WITHDRAWN,
@@ -47,6 +50,7 @@ def kinds_for_groups() -> Iterator[LetterKind]:
         "{recipient}\n\n{group}の提案「{title}」（{call}）を取り下げました。\n\n理由：{reason}\n\n{url}",
         {**OF_GROUP, "reason": "取り下げた理由"},
         is_due=True,
+        reaches=writes_for_a_group,
     )
 
 
@@ -59,6 +63,7 @@ def kinds_for_the_office() -> Iterator[LetterKind]:
         "{recipient}\n\n{group}から提案書が届きました。\n\n"
         "事業名：{title}\n募集：{call}\n受付番号：{number}\n出した日時：{when}\n\n{url}",
         SUBMISSION,
+        reaches=runs_the_programmes,
     )
     yield LetterKind(
         TAKEN_BACK,
@@ -66,6 +71,7 @@ def kinds_for_the_office() -> Iterator[LetterKind]:
         "提案が取り下げられました：{title}",
         "{recipient}\n\n{group}が、提案「{title}」（{call}）を取り下げました。\n\n理由：{reason}\n\n{url}",
         {**OF_GROUP, "reason": "取り下げた理由"},
+        reaches=runs_the_programmes,
     )
 
 

@@ -3,7 +3,7 @@ import pytest
 from kyodo import registry
 from kyodo.outbox.kinds import COMMON, all_kinds, kind_of, title_of
 from kyodo.outbox.wording import unknown_placeholders
-from kyodo.registry import LetterKind
+from kyodo.registry import LetterKind, everybody
 
 
 def test_two_kinds_of_one_key_are_a_mistake(monkeypatch):
@@ -30,3 +30,11 @@ def test_the_standard_words_of_every_kind_hold_only_its_placeholders():
 
 def test_no_kind_gives_another_meaning_to_what_all_have():
     assert [key for key, kind in all_kinds().items() if set(kind.placeholders) & set(COMMON)] == []
+
+
+def test_all_but_these_say_whom_they_reach():
+    assert {kind.key for kind in all_kinds().values() if kind.reaches is everybody} == {
+        "digest",
+        "invitation",
+        "organization_received",
+    }

@@ -1,7 +1,9 @@
 import pytest
 from django.urls import reverse
 
+from kyodo import registry
 from kyodo.models import MailPreference
+from kyodo.registry import LetterKind
 from tests.factories.kyodo import LetterFactory, MailPreferenceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
@@ -65,6 +67,28 @@ def test_a_kind_of_another_time_stays_switched_off(person, signed_in):
     MailPreferenceFactory(user=person, opted_out=["gone"])
     signed_in(person).post(PREFERENCES, {"wanted": ["test_news"]})
     assert MailPreference.objects.get(user=person).opted_out == ["gone"]
+
+
+def test_only_what_can_reach_a_person_is_asked_about_and_told(person, signed_in, coordinator, monkeypatch):
+    def declare():
+        reaches = {"reaches": lambda user: user.standing.is_coordinator}
+        yield LetterKind("test_office", "事務局への通知", "届いた", "届きました。", **reaches)
+        yield LetterKind(
+            "test_complaint", "事務局への決まり", "届いた", "届きました。", is_due=True, **reaches
+        )
+
+    monkeypatch.setattr(registry.letter_kinds, "functions", [*registry.letter_kinds.functions, declare])
+    MailPreferenceFactory(user=person, opted_out=["test_office"])
+
+    def page_of(user):
+        page = signed_in(user).get(PREFERENCES)
+        offered = [key for key, _ in page.context["form"].fields["wanted"].choices]
+        return offered, [kind.key for kind in page.context["due"] if kind.key.startswith("test_")]
+
+    assert page_of(person) == (["test_news"], ["test_decision"])
+    assert page_of(coordinator) == (["test_news", "test_office"], ["test_decision", "test_complaint"])
+    signed_in(person).post(PREFERENCES, {"wanted": ["test_news"]})
+    assert MailPreference.objects.get(user=person).opted_out == ["test_office"]
 
 
 def test_one_changes_only_ones_own_way(person, signed_in):
