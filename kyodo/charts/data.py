@@ -56,6 +56,11 @@ def checked(rows: Sequence[Row], series: Sequence[Series]) -> None:
             raise ValueError("Each series needs a number from 0 on, or None, for each row.")
 
 
+def row_gap(rows: Sequence[Row], place: int, usual: float, apart: float) -> float:
+    """The space before a row: more where it, or the one before it, stands apart."""
+    return apart if rows[place].is_apart != rows[place - 1].is_apart else usual
+
+
 def in_words(rows: Sequence[Row], series: Sequence[Series], unit: str) -> str:
     """All the numbers, for those who cannot see the picture: a sentence a row, or one for all of a single series."""
     if len(series) == 1 and len(rows) > 1:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from .data import Caption, Cell, Row, Series, checked, in_words
+from .axis import ticks
+from .data import Caption, Cell, Row, Series, checked, in_words, row_gap
 from .frame import FONT, GAP, LINE, WIDTH, block_width, framed, text_block
 from .labels import text_width, wrap
 from .legend import Entry, draw_legend, legend_height, place_legend
@@ -13,7 +14,6 @@ from .svg import Svg, join, safe_id, tag
 LABEL = 13.0  # em: 25 characters in two lines
 BAR = 15.0
 _ROW_GAP, _APART_GAP = 10.0, 22.0
-_STEPS = (1, 2, 5)
 
 
 def horizontal(
@@ -41,7 +41,7 @@ def horizontal(
     y = legend_height(legend) + GAP if legend else 0.0
     start, drawn = y, []
     for place, row in enumerate(rows):
-        y += (_APART_GAP if row.is_apart and place else _ROW_GAP) if place else _ROW_GAP / 2
+        y += row_gap(rows, place, _ROW_GAP, _APART_GAP) if place else _ROW_GAP / 2
         height = max(len(labels[place]) * LINE, len(series) * LINE)
         drawn.append(
             _row(place, labels[place], row, series, (left, plot / (step * count)), (y, height), unit, prefix)
@@ -63,22 +63,6 @@ def horizontal(
 
 def _label(row: Row) -> tuple[str, ...]:
     return (*wrap(row.label, LABEL), *((row.note,) if row.note else ()))
-
-
-def ticks(value: float, length: float, most: float | None = None) -> tuple[int, int]:
-    """(step, how many): whole steps 1, 2, 5, 10 … beyond `value`, their numbers not touching on `length` px."""
-    size = 1
-    while True:
-        for each in _STEPS:
-            step = each * size
-            count = max(int(-(-value // step)), 1)
-            if most is not None:
-                count = min(count, max(int(most // step), 1))
-            if count <= 5 and count * (text_width(f"{step * count:,}", FONT) + 2 * GAP) <= max(length, 1.0):
-                return step, count
-            if count == 1:
-                return step, count
-        size *= 10
 
 
 def _text(cell: Cell, unit: str) -> str:

@@ -23,6 +23,7 @@ TOTAL = "総計"
 MOST_SERIES = len(FILLS)
 TOO_MANY = "分けた数が多いため、図は総計だけです。分けた数は、表にあります。"
 HIDDEN_NOTE = f"「{HIDDEN}」は、数が少ないため示していません。"
+BROKEN_NOTE = "線の切れ目は、数が少ないため示していません。"
 
 
 class Kind(StrEnum):
@@ -53,8 +54,9 @@ def plan_of(counted: "Counted") -> Plan | None:
     if counted.question is not None and counted.question.kind == QuestionKind.NUMBER:
         return _means(counted)
     plan = _of_crossing(counted) if counted.is_crossing else _of_table(counted)
-    hidden = any(cell.value is None for one in plan.series for cell in one.cells)
-    return replace(plan, notes=(*plan.notes, HIDDEN_NOTE)) if hidden else plan
+    if not any(cell.value is None for one in plan.series for cell in one.cells):
+        return plan
+    return replace(plan, notes=(*plan.notes, BROKEN_NOTE if plan.kind == Kind.LINES else HIDDEN_NOTE))
 
 
 def _tables(counted: "Counted") -> list[Table]:
@@ -119,7 +121,7 @@ def _of_crossing(counted: "Counted") -> Plan:
         return Plan(Kind.LINES, rows[1:], _by_answer([table for _, table in parts]))
     if _adds_up(counted):
         return Plan(Kind.SHARES, rows, _by_answer([table for _, table in named]))
-    if len(named) <= MOST_SERIES:
+    if len(named) <= min(len(counted.total.lines), MOST_SERIES):
         return Plan(Kind.BARS, _answer_rows(counted.total), tuple(_by_value(named)))
     if answers <= MOST_SERIES:
         return Plan(Kind.BARS, rows, _by_answer([table for _, table in named]))

@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from kyodo.charts.data import Caption
 from kyodo.charts.horizontal import horizontal
+from kyodo.charts.lines import lines
+from kyodo.charts.shares import shares
 from kyodo.charts.svg import Svg
 
-from .plan import Plan, n_of, plan_of
+from .plan import Kind, Plan, n_of, plan_of
 
 if TYPE_CHECKING:
     from ..survey_tables import Counted
@@ -24,14 +26,11 @@ def chart_of(
     if plan is None:
         return None
     caption = Caption(title or counted.title, foot_of(counted, plan), has_heading)
-    return horizontal(
-        plan.rows,
-        plan.series,
-        caption=caption,
-        unit=plan.unit,
-        most=100 if plan.is_percent else None,
-        id_prefix=id_prefix,
-    )
+    look = {"caption": caption, "id_prefix": id_prefix}
+    if plan.kind == Kind.SHARES:
+        return shares(plan.rows, plan.series, **look)
+    draw = lines if plan.kind == Kind.LINES else horizontal
+    return draw(plan.rows, plan.series, unit=plan.unit, most=100 if plan.is_percent else None, **look)
 
 
 def foot_of(counted: "Counted", plan: Plan) -> tuple[str, ...]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kyodo.charts.data import Caption, Cell, Row, Series
-from kyodo.charts.horizontal import horizontal, ticks
+from kyodo.charts.horizontal import horizontal
 from kyodo.charts.patterns import FILLS
 from tests.kyodo.charts import random_charts as some
 from tests.kyodo.charts.drawn import Drawn
@@ -60,21 +60,6 @@ def test_groups_have_a_legend_and_a_sentence_for_each_row():
 def test_the_words_around_are_title_n_and_source():
     picture = drawn((40.0, 10.0, 0.0))
     assert [picture.texts[0], *picture.texts[-2:]] == ["市が取り組むべきこと", "n=53（課）", "資料：実態調査"]
-
-
-@pytest.mark.parametrize(
-    ("value", "length", "expected"),
-    [
-        (0, 300, (1, 1)),
-        (28.3, 300, (10, 3)),
-        (72, 300, (20, 4)),
-        (100, 300, (20, 5)),
-        (100, 60, (100, 1)),
-        (1.4e6, 300, (1_000_000, 2)),
-    ],
-)
-def test_few_ticks_whose_numbers_have_room(value, length, expected):
-    assert ticks(value, length) == expected
 
 
 def test_numbers_that_do_not_fit_are_refused():
