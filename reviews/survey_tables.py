@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from kyodo.tables import Page, write_workbook
 
+from .charts.excel import chart_page
 from .enums import QuestionKind, TableOrder
 from .models import Question, Survey
 from .queries.measuring import ATTRIBUTES, CannotCross
@@ -92,10 +93,11 @@ class Counted:
         return crossing_rows(self.result) if self.is_crossing else table_rows(self.result)
 
     def write_xlsx(self, file: BinaryIO) -> BinaryIO:
+        """The table, its chart where there is one, and what a reader has to know."""
         heading, rows = self.as_rows()
         about = [["調査", self.survey.title], ["設問", self.title], *(["注", note] for note in self.notes)]
-        pages = [Page("集計", [heading], rows), Page("注", [], about, widths=[12, 80])]
-        return write_workbook(pages, file=file)
+        pages = [Page("集計", [heading], rows), chart_page(self), Page("注", [], about, widths=[12, 80])]
+        return write_workbook(filter(None, pages), file=file)
 
 
 def tabulated(survey: Survey, wanted: Wanted) -> Counted:

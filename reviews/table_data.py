@@ -1,9 +1,11 @@
 """Tables as data: for JSON, for CSV and xlsx, and the notes that stand under them. One place, so that all say the same.
 
-Percent is text (「41.0」); a hidden cell has neither count nor percent. Pure: knows no request and no database.
+Percent is text (「41.0」), in rows a decimal of one place; a hidden cell has neither count nor percent. Pure: knows no
+request and no database.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from .tabulation import Crossing, Figures, Line, Table, rounded
 
@@ -124,4 +126,6 @@ def _line_dict(line: Line) -> dict:
 
 
 def _cells(line: Line) -> list:
-    return [HIDDEN, HIDDEN] if line.is_hidden else [line.count, line.percent]
+    if line.is_hidden:
+        return [HIDDEN, HIDDEN]
+    return [line.count, Decimal(line.percent) if line.percent else None]

@@ -6,7 +6,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from kyodo.tables.cells import written_text
 from kyodo.tables.display import shown_text
@@ -68,13 +69,15 @@ def _csv_value(value: object) -> object:
 class Page:
     """One sheet of a workbook: `headings` are its first rows, bold and frozen, the last of them with the filter.
 
-    `widths` are in characters, one a column; without them the headings and the first 200 rows decide.
+    `widths` are in characters, one a column; without them the headings and the first 200 rows decide. `draw` adds
+    charts to the sheet when its rows are written.
     """
 
     name: str
     headings: Sequence[Row]
     rows: Iterable[Row]
     widths: Sequence[float] | None = None
+    draw: Callable[[WriteOnlyWorksheet], None] | None = None
 
 
 def write_xlsx(
@@ -114,6 +117,8 @@ def _write_page(sheet, page: Page) -> None:
         count += 1
     if headings and page.headings[-1]:
         sheet.auto_filter.ref = f"A{headings}:{get_column_letter(len(page.headings[-1]))}{count}"
+    if page.draw:
+        page.draw(sheet)
 
 
 def _widths(rows: list[Row]) -> list[int]:
@@ -150,6 +155,10 @@ def _xlsx_value(sheet, value: object) -> object:
     value = _plain_value(value)
     if _beyond_excel(value):
         value = str(value)
+    if isinstance(value, Decimal) and (places := -value.as_tuple().exponent) > 0:
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = f"0.{'0' * places}"
+        return cell
     if isinstance(value, str) and ("\n" in value or value.startswith(("#", "="))):
         cell = _text_cell(sheet, value)
         if "\n" in value:

@@ -39,4 +39,6 @@ def foot_of(counted: "Counted", plan: Plan) -> tuple[str, ...]:
     unit = f"（{table.question.counted}）" if table.question.counted else ""
     year = survey.year.short_label
     source = survey.title if year in survey.title else f"{survey.title}（{year}）"
-    return (f"{n_of(table)}{unit}", *plan.notes, f"資料：{source}")
+    # Over the years there is no n of all: each year has its own under it.
+    n = f"nは{table.question.counted}の数" if plan.kind == Kind.LINES else f"{n_of(table)}{unit}"
+    return (n, *plan.notes, f"資料：{source}")

@@ -19,6 +19,8 @@ from kyodo.access import acts_on, public, sees
 from kyodo.lists import PagedRows
 from kyodo.tables import csv_response
 
+from ..charts.pictures import png_of
+from ..charts.tables import chart_of
 from ..enums import SurveyState
 from ..forms.tables import TableForm
 from ..models import Survey
@@ -29,6 +31,8 @@ from ..tabulation import Line, Table
 from .survey_frame import survey_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLE_FILES = (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+PICTURE_FILES = (("svg", "図（SVG）"), ("png", "図（PNG）"))
 ROWS_A_PAGE = 50
 
 
@@ -78,12 +82,13 @@ def _counted(form: TableForm, survey: Survey, is_published: bool) -> Counted | N
 
 
 def _shown(request, survey: Survey, counted: Counted, is_published: bool) -> dict:
+    chart = chart_of(counted, has_heading=False)
     files = [
         (label, f"{reverse('reviews:survey_table_file', args=[survey.code, kind])}?{request.GET.urlencode()}")
-        for kind, label in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+        for kind, label in (*TABLE_FILES, *(PICTURE_FILES if chart else ()))
     ]
     links = not is_published and counted.question is not None
-    context = {"files": files, "is_published": is_published}
+    context = {"files": files, "is_published": is_published, "chart": chart}
     if not counted.is_crossing:
         return {**context, "lines": _lines(survey, counted, counted.result, "", links)}
     by_year = counted.result.by.code == YEAR
@@ -109,7 +114,7 @@ def _lines(survey: Survey, counted: Counted, table: Table, value: str, links: bo
 @public
 @require_GET
 def survey_table_file(request, code: str, kind: str):
-    """The same table as a file."""
+    """The same table as a file, or its chart."""
     survey = get_object_or_404(counted_survey(request.user, code))
     is_published = not request.user.has_perm("reviews.view_tabulation")
     counted = _counted(TableForm(request.GET, survey=survey), survey, is_published)
@@ -124,10 +129,19 @@ def survey_table_file(request, code: str, kind: str):
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     if kind == "json":
         body = json.dumps(counted.as_dict(), ensure_ascii=False, indent=2)
-        response = HttpResponse(body, content_type="application/json; charset=utf-8")
-        response["Content-Disposition"] = content_disposition_header(True, f"{name}.json")
-        return response
-    raise Http404
+        return _file(body, "application/json; charset=utf-8", f"{name}.json")
+    chart = chart_of(counted) if kind in ("svg", "png") else None
+    if chart is None:
+        raise Http404
+    if kind == "svg":
+        return _file(chart, "image/svg+xml; charset=utf-8", f"{name}.svg")
+    return _file(png_of(chart), "image/png", f"{name}.png")
+
+
+def _file(body: str | bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 @require_GET

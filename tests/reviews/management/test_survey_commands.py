@@ -188,7 +188,7 @@ def test_tabulate_prints_csv_and_writes_xlsx(form, tmp_path):
     run("tabulate", "s10", question="P_KIND", by=["form"], format="xlsx", out=tmp_path / "t.xlsx")
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "t.xlsx")["集計"].rows]
     assert rows[0][:4] == ["どの形で協働していますか。", "n", "NPO法人（件数）", "NPO法人（%）"]
-    assert [row[:4] for row in rows[1:]] == [["総計", 1, 1, "100.0"], ["委託", 1, 1, "100.0"]]
+    assert [row[:4] for row in rows[1:]] == [["総計", 1, 1, 100], ["委託", 1, 1, 100]]
 
 
 def first_form():

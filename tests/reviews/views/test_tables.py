@@ -133,7 +133,7 @@ def test_a_table_comes_as_csv_xlsx_and_json(staff, survey):
     csv = b"".join(staff.get(address("survey_table_file", "csv", question="WISH"))).decode("utf-8-sig")
     assert csv.splitlines()[:2] == ["記号,回答,件数,%,n", "c1,はい,5,62.5,8"]
     file = BytesIO(b"".join(staff.get(address("survey_table_file", "xlsx", question="WISH"))))
-    assert [cell.value for cell in load_workbook(file)["集計"][2]] == ["c1", "はい", 5, "62.5", 8]
+    assert [cell.value for cell in load_workbook(file)["集計"][2]] == ["c1", "はい", 5, 62.5, 8]
     data = json.loads(staff.get(address("survey_table_file", "json", question="WISH", by="group")).content)
     assert (data["question"], data["n"], [row["n"] for row in data["rows"]]) == ("WISH", 8, [6, 2])
 
@@ -209,3 +209,33 @@ def test_a_page_takes_as_many_queries_whatever_it_counts(staff, query, django_as
             staff.get(address("survey_tables", **query))
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_the_chart_stands_with_its_table_and_comes_as_a_file(staff, survey):
+    page = staff.get(address("survey_tables", question="WISH"))
+    assert "はい 62.5%、いいえ 37.5%、無回答 0.0%。" in page.text
+    assert [label for label, _ in page.context["files"]] == ["CSV", "Excel", "JSON", "図（SVG）", "図（PNG）"]
+    svg = staff.get(address("survey_table_file", "svg", question="WISH"))
+    assert (svg["Content-Type"], svg.content[:4]) == ("image/svg+xml; charset=utf-8", b"<svg")
+    png = staff.get(address("survey_table_file", "png", question="WISH", by="group"))
+    assert (png["Content-Type"], png.content[:4]) == ("image/png", b"\x89PNG")
+    assert png["Content-Disposition"].startswith("attachment")
+
+
+def test_a_table_without_answers_has_no_chart(staff):
+    QuestionFactory(survey=SurveyFactory(code="s", open=True), code="Q", choices=["はい"])
+    page = staff.get(address("survey_tables", question="Q"))
+    assert page.context["chart"] is None
+    assert len(page.context["files"]) == 3
+
+
+def test_a_chart_of_no_answers_is_not_found(staff):
+    QuestionFactory(survey=SurveyFactory(code="s", open=True), code="Q", choices=["はい"])
+    for kind in ("svg", "png"):
+        assert staff.get(address("survey_table_file", kind, question="Q")).status_code == 404
+
+
+def test_a_published_chart_hides_what_its_table_hides(client, survey):
+    survey.__class__.objects.update(state=SurveyState.PUBLISHED)
+    svg = client.get(address("survey_table_file", "svg", question="WISH", by="group")).content.decode()
+    assert "④一度もない（n=－）：はい 数が少ないため非表示、いいえ 数が少ないため非表示" in svg
