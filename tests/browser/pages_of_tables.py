@@ -28,6 +28,8 @@ ADDRESSES = [
         ("staff",),
         of_tables("survey_tables", question="D_GROUPS", by="experience", by2=""),
     ),
+    ("survey-table-single", ("staff",), of_tables("survey_tables", question="P_INITIATOR")),
+    ("survey-table-bars", ("staff",), of_tables("survey_tables", question="P_OUTCOME", by="P_KIND")),
     (
         "survey-table-refused",
         ("staff",),
