@@ -161,3 +161,21 @@ def _split(question: QuestionOffered, text: str) -> list[str]:
 
 def _starts(text: str, label: str) -> bool:
     return text.startswith(label) and bool(_PARTED.match(text[len(label) :].lstrip(" ") or "、"))
+
+
+def in_words(question: QuestionOffered, given: Given) -> str:
+    """An answer as people read it: labels and words, a number, or the rows of a table; "" where it is left open."""
+    if question.kind in QuestionKind.with_choices():
+        labels = {choice.code: choice.label for choice in question.choices}
+        words = "、".join(labels.get(code, code) for code in given.codes)
+        return f"{words}（{given.text}）" if given.text else words
+    if given.number is not None:
+        return number_text(given.number)
+    if given.cells:
+        return "\n".join("｜".join(line) for line in given.cells)
+    return given.text
+
+
+def number_text(number: Decimal | None) -> str:
+    """「1200」, 「3.5」: without zeros that say nothing."""
+    return "" if number is None else f"{number:f}".rstrip("0").rstrip(".") if number % 1 else f"{number:.0f}"

@@ -10,6 +10,7 @@ from kyodo.workflow import move
 from ..enums import QuestionUnit, RespondentState
 from ..given import Given
 from ..models import Answer, Question, Respondent, SurveyRow
+from ..paper import as_given
 from ..queries.surveys import routed_of
 from ..routing import Routed, asked_in
 
@@ -40,13 +41,6 @@ def save_answer(
     fill_answer(answer, given, by)
     answer.save()
     return answer
-
-
-def as_given(answer: Answer | None) -> Given:
-    """What a stored answer says; blank where there is none."""
-    if answer is None:
-        return Given()
-    return Given(answer.chosen, answer.number, answer.text, tuple(map(tuple, answer.cells)))
 
 
 def fill_answer(answer: Answer, given: Given, by) -> None:

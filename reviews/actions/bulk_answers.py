@@ -17,8 +17,9 @@ from ..bulk.routes import answers_not_asked, asked_of_respondent, asked_of_row
 from ..enums import RespondentState, SurveyState
 from ..given import Given
 from ..models import Answer, Question, Respondent, Survey, SurveyRow
+from ..paper import as_given
 from ..queries.surveys import questions_of, routed
-from .answering import as_given, fill_answer
+from .answering import fill_answer
 
 REASON = "まとめて取り込む"
 GROUP_REASON = "取り込んだ用紙による"

@@ -1,0 +1,217 @@
+"""One page of a survey as it is written on: what each question shows, and what the page sends back.
+
+The fields of a question are called "field-<code>" (all that was chosen, the words or the number), "field-<code>.other"
+(the words of その他) and "field-<code>.<row>.<column>" (of a table). `bases` is one hidden field, JSON: code →
+"question-version:digest" of what stood there when the page was made; what still says the same is no edit.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from kyodo.text import clean
+
+from ..actions.answer_pages import AnswerEdit
+from ..enums import QuestionKind
+from ..given import Given, GivenError, QuestionOffered, choose, count, lay_out, number_text, tell
+from ..models import Question
+from ..paper import AnswerPage, Paper
+
+FIELD, BASES, CHOICE, SENT, SEEN = "field-", "bases", "choice_", "sent", "seen"
+BLANK_LINES = 2  # of a table, below what is written
+MOST_LINES = 50
+NEEDS_WORDS = "「その他」の内容を書いてください。"
+CHANGED = "この設問は、書いているあいだに変わりました。いまの設問に答えてください。"
+_BASE = re.compile(r"(\d{1,9})-(\d{1,9}):([0-9a-f]{12})")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the fields of one question, right or wrong. `words`: also those of その他, or a number."""
+
+    codes: tuple[str, ...] = ()
+    words: str = ""
+    cells: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def of(cls, given: Given) -> "Typed":
+        return cls(given.codes, number_text(given.number) or given.text, given.cells)
+
+
+@dataclass(frozen=True)
+class AnswerBox:
+    """One question on its page. `conditions` are read by answers.js; `earlier` was said to its last version."""
+
+    question: Question
+    offered: QuestionOffered
+    typed: Typed
+    is_asked: bool
+    is_known: bool
+    conditions: str = ""
+    earlier: str = ""
+    faults: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """In the form, and as the element's id."""
+        return FIELD + self.question.code
+
+    @property
+    def choices(self) -> list[tuple]:
+        """(choice, whether it is chosen)."""
+        return [(each, each.code in self.typed.codes) for each in self.offered.choices]
+
+    @property
+    def takes_words(self) -> bool:
+        return any(each.is_other for each in self.offered.choices)
+
+    @property
+    def lines(self) -> list[list[tuple[str, str, str]]]:
+        """Of a table: (name, label, what it says) of each cell, with room for more."""
+        columns = self.offered.columns
+        there = [*self.typed.cells, *[("",) * len(columns)] * BLANK_LINES][:MOST_LINES]
+        return [
+            [
+                (f"{self.name}.{number}.{place}", label, line[place] if place < len(line) else "")
+                for place, label in enumerate(columns)
+            ]
+            for number, line in enumerate(there)
+        ]
+
+
+@dataclass
+class PageSent:
+    """What a page sent back: the edits that can be kept, what stands in every field, and what is wrong with it.
+
+    `gaps`: what can be kept, but not handed in like that.
+    """
+
+    edits: list[AnswerEdit] = field(default_factory=list)
+    typed: dict[str, Typed] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    gaps: dict[str, str] = field(default_factory=dict)
+    asked: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+
+def base_of(question: Question, given: Given, version: int) -> str:
+    """What a page keeps of an answer: to which question, which version it shows, and a digest of what that says."""
+    return f"{question.pk}-{version}:{_digest(given)}"
+
+
+def _digest(given: Given) -> str:
+    said = json.dumps([given.codes, number_text(given.number), given.text, given.cells], ensure_ascii=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def bases_of(page: AnswerPage, paper: Paper) -> str:
+    """The hidden field of a page as it is shown."""
+    bases = {}
+    for question in page.questions:
+        place = page.place(question)
+        version = paper.stored[place].version if place in paper.stored else 0
+        bases[question.code] = base_of(question, paper.shown(place), version)
+    return json.dumps(bases, separators=(",", ":"))
+
+
+def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool) -> PageSent:
+    """The whole page, or the questions named in `sent` alone. `confirms`: what the records say is answered with it.
+
+    Answers to what is not asked are left as they were.
+    """
+    found, bases = PageSent(seen=frozenset(data.get(SEEN, "").split(","))), _bases(data.get(BASES, ""))
+    sent = set(data[SENT].split(",")) if SENT in data else {each.code for each in page.questions}
+    read: dict[str, Given] = {}
+    for question in page.questions:
+        if question.code not in sent or data.get(CHOICE + question.code) == "theirs":
+            continue
+        typed = found.typed[question.code] = _typed(question, data)
+        try:
+            read[question.code] = _given(paper.offered[question.code], typed)
+        except GivenError as error:
+            found.faults[question.code] = str(error)
+    found.asked = paper.asked_with(page.row, read)
+    for question in page.questions:
+        if question.code not in found.asked:
+            found.faults.pop(question.code, None)
+        elif question.code in read:
+            _take(page, paper, question, read[question.code], bases.get(question.code), found, confirms)
+    return found
+
+
+def _take(page, paper, question, given: Given, base, found: PageSent, confirms: bool) -> None:
+    if needs_words(paper.offered[question.code], given):
+        found.gaps[question.code] = NEEDS_WORDS
+    pk, version, digest = base or (question.pk, 0, _digest(Given()))
+    place = page.place(question)
+    if pk != question.pk:
+        if not given.is_blank:
+            found.faults[question.code] = CHANGED
+    elif digest != _digest(given) or (confirms and place not in paper.stored and not given.is_blank):
+        found.edits.append(AnswerEdit(question, page.row, given, version))
+
+
+def needs_words(question: QuestionOffered, given: Given) -> bool:
+    """Whether その他 was chosen and not said what."""
+    others = {each.code for each in question.choices if each.is_other}
+    return bool(others & set(given.codes)) and not given.text
+
+
+def boxes_of(page: AnswerPage, paper: Paper, sent: PageSent | None = None) -> list[AnswerBox]:
+    """The page's questions: as stored or known, or as `sent` where that could not be kept."""
+    typed, faults = (sent.typed, sent.gaps | sent.faults) if sent else ({}, {})
+    asked = sent.asked if sent else page.asked
+    return [
+        AnswerBox(
+            question,
+            paper.offered[question.code],
+            typed.get(question.code) or Typed.of(paper.shown(page.place(question))),
+            question.code in asked,
+            paper.is_unconfirmed(page.place(question)),
+            json.dumps(page.conditions[question.code]) if question.code in page.conditions else "",
+            "" if page.place(question) in paper.stored else paper.earlier.get(page.place(question), ""),
+            (faults[question.code],) if question.code in faults else (),
+        )
+        for question in page.questions
+    ]
+
+
+def _typed(question: Question, data: QueryDict) -> Typed:
+    name = FIELD + question.code
+    if question.has_choices:
+        codes = tuple(each for each in data.getlist(name) if each)
+        return Typed(codes, clean(data.get(f"{name}.other", "")))
+    if question.kind == QuestionKind.TABLE:
+        lines = [
+            tuple(clean(data.get(f"{name}.{line}.{place}", "")) for place in range(len(question.columns)))
+            for line in range(MOST_LINES)
+        ]
+        return Typed(cells=tuple(line for line in lines if any(line)))
+    return Typed(words=clean(data.get(name, "")))
+
+
+def _given(question: QuestionOffered, typed: Typed) -> Given:
+    if question.kind in QuestionKind.with_choices():
+        return choose(question, typed.codes, words=typed.words)
+    if question.kind == QuestionKind.NUMBER:
+        return count(typed.words)
+    if question.kind == QuestionKind.TABLE:
+        return lay_out(question, typed.cells)
+    return tell(typed.words)
+
+
+def _bases(text: str) -> dict[str, tuple[int, int, str]]:
+    """Code → (question, version, digest); what makes no sense is left out, and its question counts as new."""
+    try:
+        sent = json.loads(text)
+    except ValueError:
+        return {}
+    found = {}
+    for code, base in sent.items() if isinstance(sent, Mapping) else ():
+        if isinstance(base, str) and (parts := _BASE.fullmatch(base)):
+            found[code] = (int(parts[1]), int(parts[2]), parts[3])
+    return found
