@@ -31,7 +31,7 @@ respondent_workflow = Workflow(
     step("begin", "回答を始める", R.WAITING, R.WRITING, "reviews.answer_survey", automatic=True),
     step("submit", "回答を出す", (R.WAITING, R.WRITING), R.SUBMITTED, "reviews.submit_answers"),
     step("import", "まとめて取り込む", (R.WAITING, R.WRITING), R.SUBMITTED, RUN_SURVEY, automatic=True),
-    step("take_back", "書き直す", R.SUBMITTED, R.WRITING, "reviews.submit_answers"),
+    step("take_back", "書き直す", R.SUBMITTED, R.WRITING, "reviews.take_back_answers"),
     step("return", "回答に戻す", R.SUBMITTED, R.WRITING, RUN_SURVEY, reason_required=True),
 )
 

@@ -20,6 +20,7 @@ from ..enums import QuestionKind
 from ..given import Given, GivenError, QuestionOffered, choose, count, lay_out, number_text, tell
 from ..models import Question
 from ..paper import AnswerPage, Paper
+from ..readiness import needs_words
 
 FIELD, BASES, CHOICE, SENT, SEEN = "field-", "bases", "choice_", "sent", "seen"
 BLANK_LINES = 2  # of a table, below what is written
@@ -144,7 +145,7 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
 
 
 def _take(page, paper, question, given: Given, base, found: PageSent, confirms: bool) -> None:
-    if needs_words(paper.offered[question.code], given):
+    if needs_words(paper.offered[question.code], given.codes, given.text):
         found.gaps[question.code] = NEEDS_WORDS
     pk, version, digest = base or (question.pk, 0, _digest(Given()))
     place = page.place(question)
@@ -153,12 +154,6 @@ def _take(page, paper, question, given: Given, base, found: PageSent, confirms: 
             found.faults[question.code] = CHANGED
     elif digest != _digest(given) or (confirms and place not in paper.stored and not given.is_blank):
         found.edits.append(AnswerEdit(question, page.row, given, version))
-
-
-def needs_words(question: QuestionOffered, given: Given) -> bool:
-    """Whether その他 was chosen and not said what."""
-    others = {each.code for each in question.choices if each.is_other}
-    return bool(others & set(given.codes)) and not given.text
 
 
 def boxes_of(page: AnswerPage, paper: Paper, sent: PageSent | None = None) -> list[AnswerBox]:

@@ -1,6 +1,7 @@
 """Who may do what with surveys and the list of a 課's work. What is not named here is denied."""
 
 import rules
+from django.utils import timezone
 
 from organizations.rules import is_coordinator, is_staff
 
@@ -29,6 +30,12 @@ def is_in_hand(user, respondent):
 
 
 @rules.predicate
+def is_in_time(user, respondent):
+    due_on = respondent.survey.due_on if respondent is not None else None
+    return due_on is None or timezone.localdate() <= due_on
+
+
+@rules.predicate
 def works_for_item(user, item):
     return user.is_authenticated and item is not None and user.standing.works_in(item.division_id)
 
@@ -39,6 +46,7 @@ rules.add_perm("reviews.run_survey", is_coordinator)
 rules.add_perm("reviews.view_survey", is_staff)
 rules.add_perm("reviews.answer_survey", may_answer & is_in_hand)
 rules.add_perm("reviews.submit_answers", may_answer)
+rules.add_perm("reviews.take_back_answers", may_answer & (is_in_time | is_coordinator))
 rules.add_perm("reviews.view_tabulation", is_staff)
 rules.add_perm("reviews.write_report", is_coordinator)
 rules.add_perm("reviews.view_report", is_staff)

@@ -7,7 +7,7 @@ role is the page's main one.
 
 from django.urls import reverse
 
-from tests.browser import made, made_proposals, pages_of_surveys, pages_of_tables
+from tests.browser import made, made_proposals, pages_answering, pages_of_surveys, pages_of_tables
 from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
 from tests.browser.pages_checking import CHECKING
@@ -276,7 +276,10 @@ REVIEWS = [
     Page("axes", ("coordinator",), "/reviews/axes/"),
     Page("axes-new", ("coordinator",), "/reviews/axes/new/"),
 ]
-SURVEYS = [Page(*row) for row in (*pages_of_surveys.ADDRESSES, *pages_of_tables.ADDRESSES)]
+SURVEYS = [
+    Page(*row)
+    for row in (*pages_of_surveys.ADDRESSES, *pages_answering.ADDRESSES, *pages_of_tables.ADDRESSES)
+]
 PAGES = [
     *PUBLIC,
     *SIGNING_IN,

@@ -40,6 +40,8 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "projects:unfollow",
     "reviews:entry_radar",
     "reviews:question_move",
+    "reviews:survey_answer_save",
+    "reviews:survey_answer_take_back",
     "reviews:take_back",
     "reviews:text_heading_remove",
 }
