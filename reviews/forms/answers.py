@@ -67,10 +67,6 @@ class AnswerBox:
         return [(each, each.code in self.typed.codes) for each in self.offered.choices]
 
     @property
-    def takes_words(self) -> bool:
-        return any(each.is_other for each in self.offered.choices)
-
-    @property
     def lines(self) -> list[list[tuple[str, str, str]]]:
         """Of a table: (name, label, what it says) of each cell, with room for more."""
         columns = self.offered.columns
