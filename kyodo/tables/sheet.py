@@ -25,7 +25,8 @@ class Limits:
 class Cell(NamedTuple):
     """One filled cell. `value` is typed (str, int, float, bool, date, datetime, time), `text` what a person sees.
 
-    A cell that could not be read has no value and a `fault`, one Japanese sentence.
+    A cell that could not be read has no value and a `fault`, one Japanese sentence. Of a formula (`is_formula`), value
+    and text are those of the result that was kept.
     """
 
     row: int
@@ -33,6 +34,7 @@ class Cell(NamedTuple):
     value: object
     text: str
     fault: str = ""
+    is_formula: bool = False
 
     @property
     def letter(self) -> str:

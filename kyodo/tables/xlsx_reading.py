@@ -67,7 +67,7 @@ def _sheets(file: BinaryIO, limits: Limits) -> Iterator[Sheet]:
 
 
 class _Parser(WorkSheetParser):
-    """Also tells a formula without a kept result from an empty cell, and reads inline text without a detour."""
+    """Also tells what is a formula, and one without a kept result from an empty cell; reads inline text directly."""
 
     def parse_cell(self, element):
         text = element.find(_INLINE_TEXT)
@@ -77,7 +77,8 @@ class _Parser(WorkSheetParser):
         cell = super().parse_cell(element)
         # An empty result is one only where it says that it is text: programs write <v/> for 「not calculated」.
         is_text, result = element.get("t") == "str", element.findtext(VALUE_TAG)
-        if element.find(FORMULA_TAG) is not None and (result is None or (not result and not is_text)):
+        cell["is_formula"] = element.find(FORMULA_TAG) is not None
+        if cell["is_formula"] and (result is None or (not result and not is_text)):
             cell["data_type"] = "f"
         return cell
 
@@ -132,22 +133,23 @@ class _SheetReader:
         if column > self.limits.columns:
             raise TableError(f"列が多すぎます。{self.limits.columns}列までにしてください。")
         if kind == "f":
-            return Cell(number, column, None, "", _NO_RESULT)
+            return Cell(number, column, None, "", _NO_RESULT, True)
         if kind == "e":
             return Cell(number, column, None, str(value), f"Excelのエラー「{value}」が入っています。")
         if isinstance(value, str):
             text = read_text(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), value))
-            return self._text_cell(number, column, text)
+            return self._text_cell(number, column, text, raw["is_formula"])
         if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
             value = int(value)
         if isinstance(value, datetime.datetime) and value.time() == datetime.time():
             value = value.date()
-        return Cell(number, column, value, shown_text(value, self._number_format(raw["style_id"])))
+        text = shown_text(value, self._number_format(raw["style_id"]))
+        return Cell(number, column, value, text, is_formula=raw["is_formula"])
 
-    def _text_cell(self, number: int, column: int, text: str) -> Cell | None:
+    def _text_cell(self, number: int, column: int, text: str, is_formula: bool) -> Cell | None:
         if not text.strip():
             return None
-        cell = Cell(number, column, text, text)
+        cell = Cell(number, column, text, text, is_formula=is_formula)
         if len(text) > self.limits.cell_length:
             raise TableError(
                 f"{cell.address}の文字が多すぎます。{self.limits.cell_length:,}文字までにしてください。"

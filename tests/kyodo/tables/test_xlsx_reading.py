@@ -108,6 +108,8 @@ def test_formulas_give_their_kept_result_or_a_fault():
     assert sheet.cell(1, 1).value == 2
     assert sheet.cell(1, 2).fault == "式の計算結果が入っていません。Excelで開き、保存し直してください。"
     assert sheet.cell(1, 3).fault == "Excelのエラー「#DIV/0!」が入っています。"
+    assert [sheet.cell(1, number).is_formula for number in (1, 2)] == [True, True]
+    assert not read(with_sheet('<row r="1"><c r="A1"><v>2</v></c></row>')).cell(1, 1).is_formula
 
 
 def test_text_of_every_kind():
