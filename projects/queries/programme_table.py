@@ -12,8 +12,8 @@ from ..enums import CallState, ProposalSource, ProposalState, YearState
 from ..models import Call, Programme, ProjectYear, Proposal
 from ..programme_table import Adopted, Applied, CallFact, ProgrammeTable, tabulate_programme
 
-OPENING, OPEN = "まもなく受付が始まります。", "受付中です。件数は、締切のあとに出します。"
-SCREENING, CANCELLED = "審査中です。", "募集を中止しました。"
+OPENING, OPEN = "まもなく受付が始まります。", "受付中の募集の件数は、締切のあとに出します。"
+SCREENING, CANCELLED = "審査中のものがあります。", "募集を中止しました。"
 
 
 def programmes_with_calls() -> QuerySet[Programme]:

@@ -64,15 +64,16 @@ def picture_all(browser, url: str, names: list[str]) -> None:
             tab = new_page(browser, url, width=width, user=demo.user(role))
             for page in of_role:
                 if not page.pdf:
-                    picture(tab, page.address(demo), OUT / f"{page.name}.{role}.{width}.png")
+                    file = OUT / f"{page.name}.{role}.{width}.png"
+                    picture(tab, page.address(demo), file, page.status)
                 elif width == WIDE:
                     picture_pdf(tab, page.address(demo), f"{page.name}.{role}")
             tab.context.close()
 
 
-def picture(tab, address: str, file: Path) -> None:
+def picture(tab, address: str, file: Path, status: int) -> None:
     answer = tab.goto(address, wait_until="networkidle")
-    if not answer.ok:
+    if answer.status != status:
         raise SystemExit(f"{file.name}: {address} answered {answer.status}")
     tab.evaluate(UNSTICK)
     tab.screenshot(path=file, full_page=True)

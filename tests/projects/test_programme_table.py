@@ -30,11 +30,11 @@ def test_a_row_counts_by_origin_and_names_what_was_adopted():
 
 def test_two_calls_of_one_year_are_one_row():
     rows = table(
-        CallFact(2024, status="審査中です。"),
-        CallFact(2024, status="審査中です。"),
+        CallFact(2024, status="審査中のものがあります。"),
+        CallFact(2024, status="審査中のものがあります。"),
         applied=[Applied(2024, "citizen", 3), Applied(2024, "citizen", 4)],
     ).rows
-    assert [(row.applied, row.note) for row in rows] == [((7, 0), "審査中です。")]
+    assert [(row.applied, row.note) for row in rows] == [((7, 0), "審査中のものがあります。")]
 
 
 def test_years_between_without_a_call_and_calls_without_applications_say_so():
