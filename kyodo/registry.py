@@ -144,6 +144,9 @@ organization_panels = (
     Registry()
 )  # (organization, user) -> Iterable[(template name, context)] on a group's page
 
+# (user, theme) -> Iterable[(template name, context)]: what a higher app adds to the page of a 課's theme.
+theme_blocks = Registry()
+
 # What a higher app adds to a project's pages. Each costs a fixed number of queries, however many years there are.
 project_tabs = Registry()  # (user, project) -> Iterable[ProjectTab]
 year_cells = Registry()  # (user, years) -> Iterable[(year id, template name, context)], one cell a year

@@ -7,4 +7,4 @@ class ReviewsConfig(AppConfig):
 
     def ready(self):
         # Each registers what this app hands down.
-        from . import desk, jobs, letters, on_projects, preset, schedule, survey_desk  # noqa: F401
+        from . import desk, jobs, letters, on_projects, preset, schedule, survey_desk, work_desk  # noqa: F401

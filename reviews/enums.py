@@ -142,6 +142,21 @@ class Fitness(models.TextChoices):
     CONDITIONAL = "conditional", "条件つきでできる"
     NO = "no", "できない"
 
+    @classmethod
+    def fits(cls) -> tuple["Fitness", ...]:
+        """What a theme may be made of."""
+        return (cls.YES, cls.CONDITIONAL)
+
+    @classmethod
+    def says_why(cls) -> tuple["Fitness", ...]:
+        """These need a condition or a reason in words."""
+        return (cls.CONDITIONAL, cls.NO)
+
+    @property
+    def tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return {"yes": "go", "conditional": "info"}.get(self.value, "")
+
 
 class ReportState(models.TextChoices):
     DRAFT = "draft", "作成"

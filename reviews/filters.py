@@ -14,8 +14,9 @@ from organizations.enums import ActivityField
 from organizations.models import Division, Organization
 from projects.models import CollaborationForm, ProjectYear
 
-from .enums import ExperienceGroup, RespondentState, SheetKind, SheetState, Side
-from .models import Axis, Rating, Respondent, ReviewRound, Sheet
+from .enums import ExperienceGroup, Fitness, RespondentState, SheetKind, SheetState, Side
+from .models import Axis, Rating, Respondent, ReviewRound, Sheet, WorkItem
+from .queries.work import divisions_listing, work_years, year_to_show
 from .scores import WIDE_GAP
 
 COUNTED = "counted"
@@ -186,3 +187,65 @@ class RespondentFilter(filters.FilterSet):
     class Meta:
         model = Respondent
         fields: list[str] = []
+
+
+UNDECIDED = "none"
+WORK_SORTS = (
+    Sort("division", "課の順", ("division__position", "division_id", "position", "pk")),
+    Sort("updated", "更新の新しい順", ("-updated_at", "-pk")),
+)
+
+
+class WorkFilter(filters.FilterSet):
+    """業務の洗い出し of one 年度: by 課, mark, and whether it became a theme. Unsaid, the year last asked about."""
+
+    q = filters.CharFilter(
+        label="業務の名前",
+        field_name="name",
+        lookup_expr="icontains",
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    year = filters.ChoiceFilter(label="年度", method="of_year", empty_label=None)
+    division = filters.ChoiceFilter(label="課", field_name="division", empty_label="すべての課")
+    fitness = filters.ChoiceFilter(
+        label="協働",
+        choices=[*Fitness.choices, (UNDECIDED, "まだ決めていない")],
+        method="by_fitness",
+        empty_label="すべて",
+    )
+    theme = filters.ChoiceFilter(
+        label="テーマ",
+        choices=[("yes", "テーマになった"), ("no", "まだ")],
+        method="by_theme",
+        empty_label="すべて",
+    )
+
+    class Meta:
+        model = WorkItem
+        fields: list[str] = []
+
+    def __init__(self, data=None, queryset=None):
+        super().__init__(data, queryset)
+        start, self.years = year_to_show(), work_years()
+        words = [(str(year.year), year.label) for year in self.years]
+        self.form.fields["year"].choices = [("", f"いまの洗い出し（{start.short_label}）"), *words]
+        chosen = self.form.data.get("year", "")
+        self.year = FiscalYear(int(chosen)) if chosen in dict(words) else start
+        self.named = list(divisions_listing(self.year).values_list("pk", "name"))
+        self.form.fields["division"].choices = [
+            ("", "すべての課"),
+            *((str(pk), name) for pk, name in self.named),
+        ]
+
+    def filter_queryset(self, queryset):
+        return super().filter_queryset(queryset).filter(fiscal_year=self.year.year)
+
+    def of_year(self, queryset, name, value):
+        return queryset  # `filter_queryset` narrows by it, said or not
+
+    def by_fitness(self, queryset, name, value):
+        return queryset.filter(fitness="" if value == UNDECIDED else value)
+
+    def by_theme(self, queryset, name, value):
+        return queryset.filter(theme__isnull=value == "no")

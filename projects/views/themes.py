@@ -10,6 +10,7 @@ from kyodo.access import acts_on, require, requires, sees
 from kyodo.fiscal_year import FiscalYear
 from kyodo.history import history_of
 from kyodo.lists import ListPage
+from kyodo.registry import theme_blocks
 from kyodo.workflow import StepRefused, changes_of
 
 from ..actions.themes import move_theme, order_themes, publish_themes
@@ -57,6 +58,7 @@ def theme(request, theme: Theme):
         "actions": [each for each in theme.workflow.open_to(request.user, theme) if each.action in STEPS],
         "reason": came[0].reason if came and theme.state in (ThemeState.RETURNED, ThemeState.DROPPED) else "",
         "calls": _calls_for(theme) if request.user.has_perm("projects.run_programme") else [],
+        "blocks": list(theme_blocks.gather(request.user, theme)),
     }
     return render(request, "projects/themes/theme.html", context)
 

@@ -12,6 +12,7 @@ from .survey_report import ReportBlock, ReportEdition, SurveyReport
 from .survey_row import SurveyRow
 from .text_category import TextCategory
 from .work_item import WorkItem
+from .work_round import WorkRound
 
 __all__ = [
     "Answer",
@@ -32,4 +33,5 @@ __all__ = [
     "SurveyRow",
     "TextCategory",
     "WorkItem",
+    "WorkRound",
 ]

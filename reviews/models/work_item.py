@@ -45,3 +45,8 @@ class WorkItem(Versioned, Stamped):
 
     def __str__(self):
         return self.name
+
+    @property
+    def fitness_tone(self) -> str:
+        """The look of its badge (templates/_components/badge.html)."""
+        return Fitness(self.fitness).tone if self.fitness else "warn"

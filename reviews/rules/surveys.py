@@ -40,6 +40,11 @@ def works_for_item(user, item):
     return user.is_authenticated and item is not None and user.standing.works_in(item.division_id)
 
 
+@rules.predicate
+def works_in(user, division):
+    return user.is_authenticated and division is not None and user.standing.works_in(division.pk)
+
+
 may_answer = (answers_for | is_coordinator) & is_survey_open
 
 rules.add_perm("reviews.run_survey", is_coordinator)
@@ -53,3 +58,6 @@ rules.add_perm("reviews.view_report", is_staff)
 rules.add_perm("reviews.view_statistics", is_staff)
 rules.add_perm("reviews.list_work", is_staff)
 rules.add_perm("reviews.change_workitem", works_for_item | is_coordinator)
+rules.add_perm("reviews.write_work", works_in | is_coordinator)
+rules.add_perm("reviews.make_theme", is_coordinator)
+rules.add_perm("reviews.ask_for_work", is_coordinator)

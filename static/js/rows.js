@@ -1,10 +1,10 @@
-/* [data-rows="goals"][data-prefix="r"]: rows that are added and taken away without asking the server.
+/* [data-rows="goals"][data-prefix="r"][data-most="40"]: rows that are added and taken away without asking the server.
    A new row is made from the template; its key is the prefix and a number behind all that are there. A row that is
    taken away is emptied and hidden, which is what saving it takes; it can be brought back until the page is left. */
 (() => {
   const STRIDE = 10; // as on the server: two who add a row at the same moment seldom take the same key
-  const MOST = 40;
   const LAST_NUMBER = 999;
+  const most = (table) => Number(table.dataset.most) || 40;
   const shown = (table) => [...table.querySelectorAll("[data-row]")].filter((row) => !row.hidden && !row.closest("template"));
   const boxes = (row) => [...row.querySelectorAll("input, textarea, select")];
   const numberOf = (row) => Number(/(\d+)$/.exec(row.dataset.row)?.[1] ?? 0);
@@ -13,7 +13,7 @@
     const rows = shown(table);
     rows.forEach((row, index) => { row.querySelector("[data-row-number]").textContent = index + 1; });
     const button = table.querySelector("[data-add-row]");
-    if (button) button.hidden = rows.length >= MOST;
+    if (button) button.hidden = rows.length >= most(table);
   }
 
   function newKey(table) {

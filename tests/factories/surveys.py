@@ -28,6 +28,7 @@ from reviews.models import (
     SurveyRow,
     TextCategory,
     WorkItem,
+    WorkRound,
 )
 
 from .organizations import DivisionFactory, OrganizationFactory, UserFactory
@@ -169,6 +170,14 @@ class WorkItemFactory(DjangoModelFactory):
         fits = factory.Trait(fitness=Fitness.YES)
         conditional = factory.Trait(fitness=Fitness.CONDITIONAL, reason="人手が足りるとき")
         unfit = factory.Trait(fitness=Fitness.NO, reason="個人情報を扱うため")
+
+
+class WorkRoundFactory(DjangoModelFactory):
+    class Meta:
+        model = WorkRound
+
+    fiscal_year = 2026
+    due_on = DUE_ON
 
 
 class SurveyReportFactory(DjangoModelFactory):

@@ -1,0 +1,238 @@
+"""業務の洗い出し as rows of one form, the office's day for it, and the theme made of a row."""
+
+import re
+from collections.abc import Mapping
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from kyodo.conflicts import Difference
+from kyodo.fiscal_year import FiscalYear
+from kyodo.formfields import CleanCharField, CleanTextField, FiscalYearField, WarekiDateField
+from projects.forms.themes import ThemeForm
+
+from ..actions.work import WORDS, WorkClash, WorkEntry
+from ..enums import Fitness
+from ..models import WorkItem
+
+MOST_ROWS, BLANK_ROWS = 150, 3
+UNDECIDED = ("", "まだ決めていない")
+# work.i12v3.name: a field of the stored row 12 as version 3 had it; work.n4.name: of the fourth new row.
+FIELD = re.compile(r"work\.((?:i(\d{1,18})v(\d{1,9}))|n\d{1,9})\.(?:name|content|fitness|reason)")
+
+
+class WorkRowForm(forms.Form):
+    """One row. Emptied, a stored row goes and a new one is left out."""
+
+    name = CleanCharField(label="業務", max_length=150, required=False)
+    content = CleanTextField(label="内容", max_length=1000, required=False)
+    fitness = forms.ChoiceField(label="協働", choices=[UNDECIDED, *Fitness.choices], required=False)
+    reason = CleanCharField(label="条件・理由", max_length=300, required=False)
+
+    def __init__(self, data=None, *, key: str, number: int, item: WorkItem | None, initial=None):
+        super().__init__(data, prefix=key, initial=initial)
+        self.key, self.number, self.item = key, number, item
+        self.fields["content"].widget.attrs["rows"] = 1
+
+    def add_prefix(self, field_name: str) -> str:
+        return f"work.{self.prefix}.{field_name}"
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.cleaned_data.get(name) for name in WORDS) and not self.errors
+
+    def clean(self):
+        cleaned = super().clean()
+        if not any(cleaned.get(name) for name in WORDS):
+            return cleaned
+        if not cleaned.get("name") and "name" not in self.errors:
+            self.add_error("name", "業務の名前を書いてください。")
+        if (
+            cleaned.get("fitness") in Fitness.says_why()
+            and not cleaned.get("reason")
+            and "reason" not in self.errors
+        ):
+            what = "条件" if cleaned["fitness"] == Fitness.CONDITIONAL else "理由"
+            self.add_error("reason", f"{what}を書いてください。")
+        return cleaned
+
+    def entry(self, versions: Mapping[int, int]) -> WorkEntry:
+        words = None if self.is_blank else {name: self.cleaned_data[name] for name in WORDS}
+        if self.item_id is None:
+            return WorkEntry(words)
+        return WorkEntry(words, self.item_id, versions[self.item_id])
+
+    @property
+    def item_id(self) -> int | None:
+        return key_parts(self.key)[0]
+
+
+def key_parts(key: str) -> tuple[int | None, int]:
+    """(row, version) of a row's key; (None, 0) of a new row."""
+    found = re.fullmatch(r"i(\d+)v(\d+)", key)
+    return (int(found[1]), int(found[2])) if found else (None, 0)
+
+
+class WorkForms:
+    """All rows of one 課 in one 年度. Stored rows that the typed data does not name stand behind those it does."""
+
+    def __init__(self, items, data=None, *, blank_rows: int = BLANK_ROWS):
+        self.items = {item.pk: item for item in items}
+        self.is_bound, self.errors = data is not None, []
+        self.versions: dict[int, int] = {}
+        self.forms = self._typed(data) if data is not None else []
+        for item in self.items.values():
+            if item.pk not in self.versions:
+                self._add(f"i{item.pk}v{item.version}", words_of(item))
+        behind = max([int(form.key[1:]) for form in self.forms if form.item_id is None], default=0)
+        for number in range(behind + 1, behind + 1 + blank_rows):
+            if len(self.forms) < MOST_ROWS:
+                self._add(f"n{number}", {})
+        self.template = WorkRowForm(key="__row__", number=0, item=None)
+
+    def _typed(self, data) -> list[WorkRowForm]:
+        self.forms = []
+        keys = dict.fromkeys(found[1] for name in data if (found := FIELD.fullmatch(name)))
+        for key in keys:
+            item_id, version = key_parts(key)
+            if item_id in self.versions:
+                continue  # the same row twice: nobody's browser sends that
+            if item_id is not None:
+                self.versions[item_id] = version
+            self._add(key, None, data)
+        return self.forms
+
+    def _add(self, key: str, words: dict | None, data=None) -> None:
+        item_id, version = key_parts(key)
+        if item_id is not None:
+            self.versions[item_id] = version
+        if data is None and self.is_bound:
+            data, words = {f"work.{key}.{name}": value for name, value in words.items()}, None
+        item = self.items.get(item_id)
+        self.forms.append(WorkRowForm(data, key=key, number=len(self.forms) + 1, item=item, initial=words))
+
+    def is_valid(self) -> bool:
+        answers = [form.is_valid() for form in self.forms]
+        if len(self.forms) > MOST_ROWS:
+            self.errors = [f"一度に書けるのは{MOST_ROWS}行までです。"]
+        return all(answers) and not self.errors
+
+    def entries(self) -> list[WorkEntry]:
+        """One a form, in their order."""
+        return [form.entry(self.versions) for form in self.forms]
+
+    def silence(self) -> "WorkForms":
+        """Show what was typed without judging it yet."""
+        for form in self.forms:
+            form._errors = forms.utils.ErrorDict()
+        return self
+
+
+def words_of(item: WorkItem) -> dict[str, str]:
+    return {name: getattr(item, name) for name in WORDS}
+
+
+def differences_of(clashes: list[WorkClash], typed: WorkForms) -> list[Difference]:
+    """What both wrote, field by field, for `_components/conflict.html`. Where a row is gone there is no choice."""
+    found = []
+    rows = {form.item_id: form for form in typed.forms if form.item_id is not None}
+    for clash in clashes:
+        form, current = rows[clash.item_id], clash.current
+        for name in clash.fields:
+            theirs, mine = getattr(current, name), form.cleaned_data.get(name, "")
+            if theirs != mine:
+                label = f"「{current.name}」の{WorkRowForm.base_fields[name].label}"
+                words = _words(name, theirs), _words(name, mine)
+                found.append(Difference(f"{clash.item_id}.{name}", label, *words))
+    return found
+
+
+def gone_names(clashes: list[WorkClash], typed: WorkForms) -> list[str]:
+    """The names of rows that somebody took away while they were changed here."""
+    gone = {clash.item_id for clash in clashes if clash.current is None}
+    return [form.cleaned_data.get("name", "") for form in typed.forms if form.item_id in gone]
+
+
+def _words(name: str, value: str) -> str:
+    if name == "fitness":
+        return dict([UNDECIDED, *Fitness.choices]).get(value, value)
+    return value
+
+
+def on_top_of(clashes: list[WorkClash], data):
+    """The typed data, its clashing rows as if they had been opened just now; one that is gone becomes a new row."""
+    rows = {clash.item_id: clash.current for clash in clashes}
+    behind = _last_new_row(data)
+    keys: dict[str, str] = {}
+    changed = data.copy()
+    for name in data:
+        found = FIELD.fullmatch(name)
+        item_id = int(found[2]) if found and found[2] else None
+        if item_id not in rows:
+            continue
+        current = rows[item_id]
+        if found[1] not in keys:
+            behind += current is None
+            keys[found[1]] = f"n{behind}" if current is None else f"i{item_id}v{current.version}"
+        changed[name.replace(found[1], keys[found[1]], 1)] = changed.pop(name)[-1]
+    return changed
+
+
+def _last_new_row(data) -> int:
+    keys = {found[1] for name in data if (found := FIELD.fullmatch(name)) and found[2] is None}
+    return max((int(key[1:]) for key in keys), default=0)
+
+
+def with_choices(items, data):
+    """The typed data with the other editor's words wherever the person chose them (`choice_12.name` is "theirs")."""
+    if not any(name.startswith("choice_") for name in data):
+        return data
+    stored, changed = {item.pk: item for item in items}, data.copy()
+    for name in data:
+        found = FIELD.fullmatch(name)
+        item = stored.get(int(found[2])) if found and found[2] else None
+        field = name.rpartition(".")[2]
+        if item is not None and data.get(f"choice_{item.pk}.{field}") == "theirs":
+            changed[name] = getattr(item, field)
+    return changed
+
+
+def without_row(data):
+    """The typed data with the row emptied whose button was pressed: saved so, it goes."""
+    changed = data.copy()
+    for name in data:
+        found = FIELD.fullmatch(name)
+        if found and found[1] == data["drop"]:
+            changed[name] = ""
+    return changed
+
+
+def years_to_ask() -> list[FiscalYear]:
+    present = FiscalYear.current()
+    return [present, present.next]
+
+
+class AskForm(forms.Form):
+    """Which 年度 the office asks about, and by when."""
+
+    fiscal_year = FiscalYearField(label="年度", years=years_to_ask)
+    due_on = WarekiDateField(label="記入の期限", help_text="この日までに、すべての課が書き終えます。")
+
+
+class ItemThemeForm(ThemeForm):
+    """A theme of a row's own 課, its first words taken from the row."""
+
+    def __init__(self, *args, item: WorkItem, **kwargs):
+        first = {
+            "fiscal_year": FiscalYear.current().next.year,
+            "title": item.name[:120],
+            "problem": item.content,
+            "city_offers": "",
+        }
+        super().__init__(*args, initial=first, **kwargs)
+        del self.fields["division"]
+
+
+def add_fault(typed: WorkForms, place: int, fault: ValidationError) -> None:
+    """What the whole list refuses, said at the row it is about."""
+    typed.forms[place].add_error("name", fault.messages)

@@ -1,0 +1,56 @@
+"""What 業務の洗い出し brings to the desk and to the page of a theme."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kyodo.fiscal_year import FiscalYear
+from kyodo.registry import Task, desk_tasks, theme_blocks
+from organizations.models import Division
+
+from .models import WorkItem
+from .queries.work import asked_rounds, unfinished, work_of_divisions
+
+
+@desk_tasks
+def work_tasks(user, today: datetime.date) -> Iterator[Task]:
+    """Lists that the office has asked for, and that one's 課 has not marked to the end."""
+    own = user.standing.division_ids - user.standing.inherited
+    rounds = list(asked_rounds(today)) if own else []
+    if not rounds:
+        return
+    waiting = unfinished(own, [each.fiscal_year for each in rounds])
+    names = Division.objects.in_force().in_bulk([division for division, _ in waiting])
+    for asked in rounds:
+        for division in names.values():
+            if (division.pk, asked.fiscal_year) in waiting:
+                yield Task(
+                    "業務の洗い出しを書く",
+                    f"{FiscalYear(asked.fiscal_year).short_label}（{division.name}）",
+                    reverse("reviews:work_edit", args=[asked.fiscal_year, division.pk]),
+                    "書く",
+                    asked.due_on,
+                )
+
+
+@desk_tasks
+def late_work(user, today: datetime.date) -> Iterator[Task]:
+    """The coordinator's: 課 that have not finished when the day has passed."""
+    if not user.standing.is_coordinator:
+        return
+    for asked in asked_rounds(today).filter(due_on__lt=today):
+        year = FiscalYear(asked.fiscal_year)
+        late = sum(not each.is_done for each in work_of_divisions(year))
+        if late:
+            record = f"{year.short_label}　{late}課"
+            address = f"{reverse('reviews:work_summary')}?year={year.year}"
+            yield Task("業務の洗い出しがまだの課を確かめる", record, address, "見る", asked.due_on)
+
+
+@theme_blocks
+def work_behind_theme(user, theme) -> Iterator[tuple[str, dict]]:
+    """The row of a 課's list of work that the theme was made of."""
+    item = WorkItem.objects.filter(theme=theme).first()
+    if item is not None:
+        yield "reviews/work/_behind_theme.html", {"item": item}
