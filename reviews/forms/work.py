@@ -10,6 +10,7 @@ from kyodo.conflicts import Difference
 from kyodo.fiscal_year import FiscalYear
 from kyodo.formfields import CleanCharField, CleanTextField, FiscalYearField, WarekiDateField
 from projects.forms.themes import ThemeForm
+from projects.models import Theme
 
 from ..actions.work import WORDS, WorkClash, WorkEntry
 from ..enums import Fitness
@@ -32,6 +33,10 @@ class WorkRowForm(forms.Form):
     def __init__(self, data=None, *, key: str, number: int, item: WorkItem | None, initial=None):
         super().__init__(data, prefix=key, initial=initial)
         self.key, self.number, self.item = key, number, item
+        for field in self.fields.values():
+            is_list = isinstance(field, forms.ChoiceField)
+            field.widget.attrs["class"] = "form-select" if is_list else "form-control"
+            field.widget.attrs.pop("data-counter", None)  # four counters a row would drown the words
         self.fields["content"].widget.attrs["rows"] = 1
 
     def add_prefix(self, field_name: str) -> str:
@@ -229,7 +234,7 @@ class ItemThemeForm(ThemeForm):
             "problem": item.content,
             "city_offers": "",
         }
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, initial=first, instance=Theme(division=item.division), **kwargs)
         del self.fields["division"]
 
 

@@ -6,13 +6,13 @@ from ..views import statistics, work, work_office
 
 urlpatterns = [
     path("statistics/", statistics.statistics, name="statistics"),
-    path("work/", work_office.work, name="work"),
-    path("work/export/<str:kind>/", work_office.work_file, name="work_file"),
-    path("work/summary/", work_office.work_summary, name="work_summary"),
-    path("work/summary/<str:kind>/", work_office.work_summary_file, name="work_summary_file"),
-    path("work/ask/", work_office.work_ask, name="work_ask"),
-    path("work/items/<int:pk>/", work_office.work_item, name="work_item"),
-    path("work/items/<int:pk>/theme/", work_office.work_theme, name="work_theme"),
-    path("work/<int:year>/<int:pk>/", work.work_edit, name="work_edit"),
-    path("work/<int:year>/<int:pk>/copy/", work.work_copy, name="work_copy"),
+    path("statistics/work/", work_office.work, name="work"),
+    path("statistics/work/export/<str:kind>/", work_office.work_file, name="work_file"),
+    path("statistics/work/summary/", work_office.work_summary, name="work_summary"),
+    path("statistics/work/summary/<str:kind>/", work_office.work_summary_file, name="work_summary_file"),
+    path("statistics/work/ask/", work_office.work_ask, name="work_ask"),
+    path("statistics/work/items/<int:pk>/", work_office.work_item, name="work_item"),
+    path("statistics/work/items/<int:pk>/theme/", work_office.work_theme, name="work_theme"),
+    path("statistics/work/<int:year>/<int:pk>/", work.work_edit, name="work_edit"),
+    path("statistics/work/<int:year>/<int:pk>/copy/", work.work_copy, name="work_copy"),
 ]

@@ -75,7 +75,7 @@ class _WorkPage:
             discard_draft(self.request.user, self.draft_key)
             return redirect(self.request.path)
         if "drop" in self.request.POST:
-            return self._show(WorkForms(self.items, without_row(self.request.POST)).silence())
+            return self._show(WorkForms(self.items, without_row(self.request.POST), blank_rows=0).silence())
         if "add_row" in self.request.POST:
             forms = WorkForms(self.items, self.request.POST, blank_rows=ROWS_A_PRESS)
             return self._show(forms.silence())
@@ -85,7 +85,7 @@ class _WorkPage:
         draft = find_draft(self.request.user, self.draft_key)
         if draft is None:
             return self._show(WorkForms(self.items))
-        return self._show(WorkForms(self.items, as_form_data(draft)).silence(), draft=draft)
+        return self._show(WorkForms(self.items, as_form_data(draft), blank_rows=0).silence(), draft=draft)
 
     def _save(self, data) -> HttpResponse:
         forms = WorkForms(self.items, data, blank_rows=0)

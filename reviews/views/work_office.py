@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kyodo.access import acts_on, requires, sees
+from kyodo.drafts import discard_draft, find_draft, restore
 from kyodo.fiscal_year import FiscalYear
 from kyodo.history import history_of
 from kyodo.lists import ListPage
 from kyodo.tables import csv_response, xlsx_response
-from projects.models import Theme
 
 from ..actions.work import ask_for_work, make_theme
 from ..enums import Fitness
@@ -128,18 +128,26 @@ def work_theme(request, item: WorkItem):
     if item.theme_id:
         messages.info(request, "この業務は、もうテーマになっています。")
         return redirect("projects:theme", item.theme_id)
-    form = ItemThemeForm(sent(request), item=item, instance=Theme(division=item.division))
+    draft_key = f"reviews.work_theme:{item.pk}"
+    if "discard_draft" in request.POST:
+        discard_draft(request.user, draft_key)
+        return redirect(request.path)
+    form = ItemThemeForm(sent(request), item=item)
     if request.method == "POST" and form.is_valid():
         try:
             theme = make_theme(item, form.save(commit=False), by=request.user)
         except ValidationError as refused:
             form.add_error(None, refused.messages)
         else:
+            discard_draft(request.user, draft_key)
             messages.success(
                 request, f"テーマの下書きを作りました。{item.division}が書き足して、事務局へ出します。"
             )
             return redirect("projects:theme", theme.pk)
-    context = {"item": item, "form": form}
+    draft = find_draft(request.user, draft_key) if request.method == "GET" else None
+    if draft is not None:
+        form = restore(ItemThemeForm, draft, item=item)
+    context = {"item": item, "form": form, "draft": draft, "draft_key": draft_key}
     return render(request, "reviews/work/theme.html", context, status=422 if form.errors else 200)
 
 

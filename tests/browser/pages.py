@@ -12,6 +12,7 @@ from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
 from tests.browser.pages_checking import CHECKING
 from tests.browser.pages_deciding import DECIDED
+from tests.browser.pages_of_work import WORK
 from tests.browser.pages_screening import SCREENING
 from tests.browser.pages_writing import WRITING
 from tests.harness.demo import EMAILS, VISITOR
@@ -294,4 +295,5 @@ PAGES = [
     *DECIDED,
     *REVIEWS,
     *SURVEYS,
+    *WORK,
 ]

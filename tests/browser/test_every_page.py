@@ -42,6 +42,7 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "reviews:question_move",
     "reviews:survey_answer_save",
     "reviews:survey_answer_take_back",
+    "reviews:work_copy",
     "reviews:take_back",
     "reviews:text_heading_remove",
 }
@@ -63,6 +64,8 @@ FILES = {
     "projects:programme_tables_file",
     "projects:ranking_export",
     "reviews:sheets_export",
+    "reviews:work_file",
+    "reviews:work_summary_file",
     "reviews:survey_table_file",
 }
 # Of a page that is there already.

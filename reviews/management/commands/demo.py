@@ -9,7 +9,7 @@ from organizations.demo import ACCOUNTS, PASSWORD, make_people
 from organizations.models import Division, Organization, User
 from projects.demo import make_programmes, make_projects
 from projects.models import Project
-from reviews.demo import make_sheets, make_surveys
+from reviews.demo import make_sheets, make_surveys, make_work
 
 
 class Command(BaseCommand):
@@ -61,6 +61,7 @@ def make_demo() -> None:
     make_programmes(today)
     make_sheets(today)
     make_surveys(today)
+    make_work(today)
     transaction.on_commit(City.forget)
 
 

@@ -155,6 +155,16 @@ def test_a_theme_without_a_problem_and_of_unfit_work_is_refused(client, coordina
     assert Theme.objects.count() == 0
 
 
+def test_what_is_typed_of_a_theme_is_kept_until_it_is_made_or_thrown_away(client, coordinator):
+    item = WorkItemFactory(fits=True)
+    address = reverse("reviews:work_theme", args=[item.pk])
+    typed = {"title": "書きかけ", "draft_key": f"reviews.work_theme:{item.pk}"}
+    client.post(reverse("draft_save"), typed)
+    assert client.get(address).context["form"]["title"].value() == "書きかけ"
+    client.post(address, {"discard_draft": "yes"})
+    assert client.get(address).context["form"]["title"].value() == item.name
+
+
 def test_the_office_asks_and_moves_the_day(client, coordinator, at):
     at(2026, 6, 1)
     client.force_login(coordinator)
