@@ -5,11 +5,12 @@ from .labels import ASCENT, LINE_HEIGHT, text_width, wrap
 from .palette import FONT_FAMILY, INK, INK_SOFT, PAPER
 from .svg import Svg, clean, join, number, tag
 
-# At 390 px a page has some 358 for a chart: letters of 16 of 520 come out at 11 px there.
-WIDTH, FONT = 520.0, 16.0
+# At 390 px a page has some 358 for a chart: letters of 16 in 520 come out at 11 px there.
+WIDTH, FONT = 512.0, 16.0
 LINE = FONT * LINE_HEIGHT
 GAP = 8.0
-_PLATE, _MARGIN = 3.0, 4.0
+MARGIN = 4.0  # so that no letter is cut at the edge
+_PLATE = 3.0
 
 
 def text_block(lines: tuple[str, ...], x: float, top: float, *, anchor: str = "start", **look: object) -> Svg:
@@ -62,9 +63,9 @@ def framed(body: Svg, height: float, caption: Caption, words: str, prefix: str, 
         aria_labelledby=f"{prefix}{kind}-title",
         aria_describedby=f"{prefix}{kind}-desc",
         class_=f"chart {kind}",
-        viewBox=" ".join(map(number, (-_MARGIN, -_MARGIN, WIDTH + 2 * _MARGIN, bottom + 2 * _MARGIN))),
-        width=WIDTH + 2 * _MARGIN,
-        height=bottom + 2 * _MARGIN,
+        viewBox=" ".join(map(number, (-MARGIN, -MARGIN, WIDTH + 2 * MARGIN, bottom + 2 * MARGIN))),
+        width=WIDTH + 2 * MARGIN,
+        height=bottom + 2 * MARGIN,
         font_family=FONT_FAMILY,
         font_size=FONT,
     )

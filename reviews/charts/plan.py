@@ -75,7 +75,7 @@ def n_of(table: Table) -> str:
     return f"n={HIDDEN if table.is_n_hidden else table.n}"
 
 
-def _cell(line: Line, table: Table) -> Cell:
+def cell_of(line: Line, table: Table) -> Cell:
     if line.is_hidden or line.tenths is None:
         return Cell(None)
     return Cell(100 * line.count / table.n, line.percent)
@@ -96,7 +96,7 @@ def _of_table(counted: "Counted") -> Plan:
     if _adds_up(counted):
         return Plan(Kind.SHARES, (Row(""),), _by_answer([table]))
     rows = tuple(Row(line.label, is_apart=line.code == NO_ANSWER) for line in table.lines)
-    cells = tuple(_cell(line, table) for line in table.lines)
+    cells = tuple(cell_of(line, table) for line in table.lines)
     return Plan(Kind.BARS, rows, (Series(TOTAL, cells, fill_of(0)),))
 
 
@@ -104,7 +104,7 @@ def _by_answer(tables: Sequence[Table]) -> tuple[Series, ...]:
     """A series for each answer, a cell for each table; 無回答 is apart."""
     series = []
     for place, line in enumerate(tables[0].lines):
-        cells = tuple(_cell(table.lines[place], table) for table in tables)
+        cells = tuple(cell_of(table.lines[place], table) for table in tables)
         is_apart = line.code == NO_ANSWER
         series.append(Series(line.label, cells, APART if is_apart else fill_of(place), is_apart))
     return tuple(series)
@@ -134,7 +134,7 @@ def _answer_rows(table: Table) -> tuple[Row, ...]:
 
 def _by_value(named: Iterable[tuple[str, Table]]) -> Iterable[Series]:
     for place, (label, table) in enumerate(named):
-        cells = tuple(_cell(line, table) for line in table.lines)
+        cells = tuple(cell_of(line, table) for line in table.lines)
         yield Series(f"{label}（{n_of(table)}）", cells, fill_of(place))
 
 

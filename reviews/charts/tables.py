@@ -2,13 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from kyodo.charts.data import Caption
+from kyodo.charts.data import Caption, Row, Series, in_words
 from kyodo.charts.horizontal import horizontal
 from kyodo.charts.lines import lines
+from kyodo.charts.mini import mini_columns, mini_shares
+from kyodo.charts.patterns import APART
 from kyodo.charts.shares import shares
 from kyodo.charts.svg import Svg
 
-from .plan import Kind, Plan, n_of, plan_of
+from ..tabulation import Table
+from .plan import Kind, Plan, cell_of, n_of, plan_of
 
 if TYPE_CHECKING:
     from ..survey_tables import Counted
@@ -31,6 +34,17 @@ def chart_of(
         return shares(plan.rows, plan.series, **look)
     draw = lines if plan.kind == Kind.LINES else horizontal
     return draw(plan.rows, plan.series, unit=plan.unit, most=100 if plan.is_percent else None, **look)
+
+
+def mini_of(table: Table) -> Svg | None:
+    """How the answers to a question divide, the size of a line; None where nothing is to be seen."""
+    if not table.n or all(line.is_hidden for line in table.lines):
+        return None
+    cells = tuple(cell_of(line, table) for line in table.lines)
+    rows = [Row(line.label) for line in table.lines]
+    words = in_words(rows, [Series("", cells, APART)], "%")
+    draw = mini_shares if table.question.single else mini_columns
+    return draw(cells, title=words)
 
 
 def foot_of(counted: "Counted", plan: Plan) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from kyodo.lists import PagedRows
 from kyodo.tables import csv_response
 
 from ..charts.pictures import png_of
-from ..charts.tables import chart_of
+from ..charts.tables import chart_of, mini_of
 from ..enums import SurveyState
 from ..forms.tables import TableForm
 from ..models import Survey
@@ -54,7 +54,10 @@ def survey_tables(request, survey: Survey):
     """All questions with their first answers; with `question`, its table."""
     is_published = not request.user.has_perm("reviews.view_tabulation")
     if "question" not in request.GET:
-        glances = overview_of(survey, is_published=is_published)
+        glances = [
+            (glance, mini_of(glance.table) if glance.table else None)
+            for glance in overview_of(survey, is_published=is_published)
+        ]
         form = TableForm(None, survey=survey)
         return survey_page(
             request, survey, "reviews/tables/overview.html", "survey_tables", glances=glances, form=form

@@ -65,7 +65,7 @@ def test_tiny_shares_side_by_side_are_all_written():
 def test_a_piece_is_as_wide_as_its_share():
     picture = drawn([(75.0,), (25.0,)], ["はい", "いいえ"])
     (yes,), (no,) = pieces(picture, "0"), pieces(picture, "1")
-    assert (yes.width, no.width) == (520 * 0.75 - 1.5, 520 * 0.25 - 1.5)
+    assert (yes.width, no.width) == (512 * 0.75 - 1.5, 512 * 0.25 - 1.5)
 
 
 def test_what_is_hidden_is_one_piece_as_wide_as_the_rest():

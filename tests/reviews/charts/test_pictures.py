@@ -14,7 +14,7 @@ def test_a_picture_is_twice_the_size_of_its_drawing_and_full_of_its_colours():
         [Row("委託"), Row("共催")], series_of([(41.0, 11.5)], ["形"]), caption=Caption("協働の形")
     )
     picture = Image.open(BytesIO(png_of(svg))).convert("RGB")
-    assert (picture.format, picture.width) == (None, 2 * 528)
+    assert (picture.format, picture.width) == (None, 2 * 520)
     colours = {colour for _, colour in picture.getcolors(maxcolors=1_000_000)}
     assert {(255, 255, 255), (0, 0x17, 0xC1)} <= colours
 

@@ -61,11 +61,20 @@ def shown(page):
 
 def test_all_questions_stand_at_one_glance(staff, survey):
     page = staff.get(address("survey_tables"))
-    assert [(each.question.code, each.table.n, each.table.top.label) for each in page.context["glances"]] == [
+    assert [
+        (each.question.code, each.table.n, each.table.top.label) for each, _ in page.context["glances"]
+    ] == [
         ("WISH", 8, "はい"),
         ("WHY", 8, "人"),
         ("FORM", 8, "委託"),
     ]
+
+
+def test_the_overview_shows_how_the_answers_divide(staff, survey):
+    QuestionFactory(survey=survey, code="N", number=True)
+    minis = [mini for _, mini in staff.get(address("survey_tables")).context["glances"]]
+    assert "<title>はい 62.5%、いいえ 37.5%、無回答 0.0%。</title>" in minis[0]
+    assert [bool(mini) for mini in minis] == [True, True, True, False]
 
 
 def test_a_table_leads_to_the_answers_behind_each_number(staff, survey):
