@@ -56,6 +56,11 @@ def checked(rows: Sequence[Row], series: Sequence[Series]) -> None:
             raise ValueError("Each series needs a number from 0 on, or None, for each row.")
 
 
+def written(cell: Cell, unit: str) -> str:
+    """「41.0%」, and 「－」 without a unit."""
+    return cell.text if cell.value is None else f"{cell.text}{unit}"
+
+
 def row_gap(rows: Sequence[Row], place: int, usual: float, apart: float) -> float:
     """The space before a row: more where it, or the one before it, stands apart."""
     return apart if rows[place].is_apart != rows[place - 1].is_apart else usual

@@ -1,19 +1,34 @@
 """Horizontal bars, for answers of which several may be given: one a row, or one for each series in each row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from .axis import ticks
-from .data import Caption, Cell, Row, Series, checked, in_words, row_gap
-from .frame import FONT, GAP, LINE, WIDTH, block_width, framed, text_block
-from .labels import text_width, wrap
+from .data import Caption, Cell, Row, Series, checked, in_words, row_gap, written
+from .frame import FONT, GAP, LINE, WIDTH, framed, text_block
+from .labels import text_width
 from .legend import Entry, draw_legend, legend_height, place_legend
-from .palette import FRAME, GRID, INK, INK_SOFT
-from .patterns import APART, pattern
+from .palette import FRAME, GRID, INK_SOFT
+from .patterns import APART, Fill, pattern
+from .row_labels import row_labels
 from .svg import Svg, join, safe_id, tag
 
-LABEL = 13.0  # em: 25 characters in two lines
 BAR = 15.0
+_LABEL, _WIDEST_LABEL = 13.0, 17.0  # em; 25 characters in two lines
 _ROW_GAP, _APART_GAP = 10.0, 22.0
+
+
+@dataclass(frozen=True)
+class _Plot:
+    """Where the bars begin and how many px a unit has; `prefix` begins the names of the patterns."""
+
+    left: float
+    scale: float
+    unit: str
+    prefix: str
+
+    def text(self, cell: Cell) -> str:
+        return written(cell, self.unit)
 
 
 def horizontal(
@@ -31,69 +46,50 @@ def horizontal(
     """
     checked(rows, series)
     prefix = f"{safe_id(id_prefix)}horizontal"
-    labels = [_label(row) for row in rows]
-    left = max((block_width(lines) for lines in labels), default=0.0) + GAP
-    texts = [_text(cell, unit) for one in series for cell in one.cells]
-    plot = WIDTH - left - max((text_width(text, FONT) for text in texts), default=0.0) - GAP
-    top_value = max((cell.value or 0.0 for one in series for cell in one.cells), default=0.0)
-    step, count = ticks(top_value, plot, most)
+    labels = row_labels(rows, usual=_LABEL, most=_WIDEST_LABEL)
+    left = labels.left or GAP
+    cells = [cell for one in series for cell in one.cells]
+    length = WIDTH - left - max((text_width(written(cell, unit), FONT) for cell in cells), default=0.0) - GAP
+    step, count = ticks(max((cell.value or 0.0 for cell in cells), default=0.0), length, most)
+    plot = _Plot(left, length / (step * count), unit, prefix)
     legend = _legend(series, prefix)
-    y = legend_height(legend) + GAP if legend else 0.0
-    start, drawn = y, []
+    y = start = legend_height(legend) + GAP if legend else 0.0
+    drawn = []
     for place, row in enumerate(rows):
         y += row_gap(rows, place, _ROW_GAP, _APART_GAP) if place else _ROW_GAP / 2
-        height = max(len(labels[place]) * LINE, len(series) * LINE)
-        drawn.append(
-            _row(place, labels[place], row, series, (left, plot / (step * count)), (y, height), unit, prefix)
-        )
-        y += height
+        bars = max(labels.beside(place), len(series) * LINE)
+        middle = y + labels.above(place) + bars / 2
+        drawn += [labels.draw(place, y, middle), *_bars(place, row, series, plot, middle)]
+        y += labels.above(place) + bars
     y += _ROW_GAP / 2
     body = join(
-        tag(
-            "defs",
-            *(pattern(one.fill, f"{prefix}-{n}") for n, one in enumerate(series)),
-            pattern(APART, f"{prefix}-apart"),
-        ),
-        draw_legend(legend, 0.0, FONT, 0.0, middle=WIDTH / 2) if legend else None,
-        *(_tick(left + plot * n / count, step * n, (start, y)) for n in range(count + 1)),
+        tag("defs", *(pattern(fill, f"{prefix}-{name}") for name, fill in _fills(series).items())),
+        draw_legend(legend, 0.0, FONT, middle=WIDTH / 2),
+        *(_tick(left + length * n / count, step * n, (start, y)) for n in range(count + 1)),
         *drawn,
     )
     return framed(body, y + LINE, caption, in_words(rows, series, unit), safe_id(id_prefix), "horizontal")
 
 
-def _label(row: Row) -> tuple[str, ...]:
-    return (*wrap(row.label, LABEL), *((row.note,) if row.note else ()))
+def _fills(series: Sequence[Series]) -> dict[str, Fill]:
+    return {**{str(place): one.fill for place, one in enumerate(series)}, "apart": APART}
 
 
-def _text(cell: Cell, unit: str) -> str:
-    return cell.text if cell.value is None else f"{cell.text}{unit}"
-
-
-def _row(
-    place: int,
-    label: tuple[str, ...],
-    row: Row,
-    series: Sequence[Series],
-    across: tuple[float, float],
-    down: tuple[float, float],
-    unit: str,
-    prefix: str,
-) -> Svg:
-    """`across`: where the bars begin, and px a unit; `down`: the row's top and height."""
-    (left, scale), (top, height) = across, down
-    first = top + (height - len(series) * LINE) / 2
-    bars = []
+def _bars(place: int, row: Row, series: Sequence[Series], plot: _Plot, middle: float) -> Iterator[Svg]:
+    """A row's bars, one under the other round `middle`, each with its number."""
+    top = middle - len(series) * LINE / 2
     for n, one in enumerate(series):
-        cell, y = one.cells[place], first + n * LINE
-        apart = row.is_apart and len(series) == 1
-        name, colour = (f"{prefix}-apart", APART.colour) if apart else (f"{prefix}-{n}", one.fill.colour)
-        wide = (cell.value or 0.0) * scale
+        cell, y = one.cells[place], top + n * LINE
+        name = "apart" if row.is_apart and len(series) == 1 else str(n)
+        wide = (cell.value or 0.0) * plot.scale
         if wide:
-            look = {"fill": f"url(#{name})", "stroke": colour, "stroke_width": 1.0}
-            bars.append(tag("rect", x=left, y=y + (LINE - BAR) / 2, width=max(wide, 0.5), height=BAR, **look))
-        bars.append(text_block((_text(cell, unit),), left + wide + GAP / 2, y, fill=INK))
-    middle = top + (height - len(label) * LINE) / 2
-    return join(text_block(label, left - GAP, middle, anchor="end"), *bars)
+            look = {
+                "fill": f"url(#{plot.prefix}-{name})",
+                "stroke": _fills(series)[name].colour,
+                "stroke_width": 1.0,
+            }
+            yield tag("rect", x=plot.left, y=y + (LINE - BAR) / 2, width=max(wide, 0.5), height=BAR, **look)
+        yield text_block((plot.text(cell),), plot.left + wide + GAP / 2, y)
 
 
 def _tick(x: float, value: int, down: tuple[float, float]) -> Svg:

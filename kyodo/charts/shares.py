@@ -7,17 +7,18 @@ legend names every series. What may not be shown is one piece with a broken outl
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .data import HIDDEN, Caption, Row, Series, checked, in_words, row_gap
+from .data import HIDDEN, Caption, Row, Series, checked, in_words, row_gap, written
 from .frame import FONT, GAP, LINE, WIDTH, block_width, framed, plate, text_block
 from .labels import phrases, text_width, wrap
 from .legend import Entry, draw_legend, legend_height, place_legend
 from .palette import FRAME, GRID, INK, INK_SOFT, PAPER
 from .patterns import pattern
 from .placing import spread
+from .row_labels import row_labels
 from .svg import Svg, join, number, safe_id, tag
 
 MOST_SERIES = 13
-LABEL = 9.5  # em
+_LABEL, _WIDEST_LABEL = 9.5, 12.0  # em
 _BAR, _HIGH_BAR, _PAD, _LEADER = 30.0, 72.0, 5.0, 14.0
 _APART_GAP, _ROW_GAP = 20.0, 12.0
 
@@ -43,25 +44,21 @@ class Piece:
 
 @dataclass(frozen=True)
 class Bar:
-    """A row in its place: the pieces, and where the numbers go that have no room inside: (piece, x)."""
+    """A row: its pieces, and where the numbers go that have no room inside: (piece, x)."""
 
-    row: Row
-    label: tuple[str, ...]
     pieces: tuple[Piece, ...]
     below: tuple[tuple[Piece, float], ...]
     above: tuple[tuple[Piece, float], ...]
-    bar_height: float
+    thickness: float
 
     @property
-    def lead(self) -> float:
-        """How far the bar is below the row's top."""
-        over = LINE + _LEADER if self.above else 0.0
-        return max(over, (len(self.label) * LINE - self.bar_height) / 2)
+    def over(self) -> float:
+        """The room above the bar for its numbers."""
+        return LINE + _LEADER if self.above else 0.0
 
     @property
-    def height(self) -> float:
-        under = LINE + _LEADER if self.below else 0.0
-        return self.lead + self.bar_height + max(under, (len(self.label) * LINE - self.bar_height) / 2)
+    def under(self) -> float:
+        return LINE + _LEADER if self.below else 0.0
 
 
 def shares(rows: Sequence[Row], series: Sequence[Series], *, caption: Caption, id_prefix: str = "") -> Svg:
@@ -74,50 +71,39 @@ def shares(rows: Sequence[Row], series: Sequence[Series], *, caption: Caption, i
     if len(series) > MOST_SERIES:
         raise ValueError("More than thirteen series cannot be told apart.")
     prefix = f"{safe_id(id_prefix)}shares"
-    labels = [_label(row) for row in rows]
-    left = max(map(block_width, labels), default=0.0)
-    left += GAP if left else 0.0
-    bars = [_bar(place, row, labels[place], series, left, prefix) for place, row in enumerate(rows)]
+    labels = row_labels(rows, usual=_LABEL, most=_WIDEST_LABEL)
+    left = labels.left
     y, drawn = 0.0, []
-    for place, bar in enumerate(bars):
+    for place in range(len(rows)):
         y += row_gap(rows, place, _ROW_GAP, _APART_GAP) if place else 0.0
-        drawn.append((y, bar))
-        y += bar.height
+        bar = _bar(place, series, left, prefix, is_alone=not labels.blocks[place])
+        half = labels.beside(place) / 2
+        middle = y + labels.above(place) + max(bar.over + bar.thickness / 2, half)
+        drawn += [labels.draw(place, y, middle), _draw(bar, middle)]
+        y = middle + max(bar.thickness / 2 + bar.under, half)
     axis = len(rows) > 1 and y + _ROW_GAP / 2
     legend = _legend(rows, series, prefix)
     legend_top = (axis + LINE if axis else y) + 1.5 * GAP
     body = join(
         tag("defs", *(pattern(one.fill, f"{prefix}-{n}") for n, one in enumerate(series))),
         _axis(left, axis) if axis else None,
-        *(_draw(bar, top, left) for top, bar in drawn),
+        *drawn,
         draw_legend(legend, legend_top, FONT, middle=WIDTH / 2),
     )
     words = in_words(rows, series, "%")
     return framed(body, legend_top + legend_height(legend), caption, words, safe_id(id_prefix), "shares")
 
 
-def _label(row: Row) -> tuple[str, ...]:
-    lines = wrap(row.label, LABEL) if row.label else ()
-    return (*lines, row.note) if row.note else lines
-
-
-def _bar(
-    place: int, row: Row, label: tuple[str, ...], series: Sequence[Series], left: float, prefix: str
-) -> Bar:
-    pieces = list(_pieces(place, series, left, "" if label else "%", prefix))
-    height = _BAR
-    if not label:
-        pieces = [_named(piece, one) for piece, one in pieces]
-        height = _HIGH_BAR if any(len(piece.lines) > 1 for piece in pieces) else _BAR
-    else:
-        pieces = [piece for piece, _ in pieces]
+def _bar(place: int, series: Sequence[Series], left: float, prefix: str, *, is_alone: bool) -> Bar:
+    """`is_alone`: without a label, and with names where they fit."""
+    found = _pieces(place, series, left, "%" if is_alone else "", prefix)
+    pieces = tuple(_named(piece, one) if is_alone else piece for piece, one in found)
     outside = [piece for piece in pieces if not piece.fits]
-    sizes = [block_width(piece.lines) + GAP for piece in outside]
-    if sum(sizes) <= WIDTH - left + GAP:
-        below, above = outside, []
-    else:
+    below, above = outside, []
+    if sum(block_width(piece.lines) + GAP for piece in outside) > WIDTH - left + GAP:
         below, above = outside[::2], outside[1::2]
-    return Bar(row, label, tuple(pieces), _placed(below, left), _placed(above, left), height)
+    thickness = _HIGH_BAR if any(len(piece.lines) > 1 for piece in pieces) else _BAR
+    return Bar(pieces, _placed(below, left), _placed(above, left), thickness)
 
 
 def _placed(pieces: list[Piece], left: float) -> tuple[tuple[Piece, float], ...]:
@@ -151,14 +137,15 @@ def _named(piece: Piece, one: Series | None) -> Piece:
     return Piece(piece.left, piece.width, (*lines, *piece.lines), piece.name, piece.colour)
 
 
-def _draw(bar: Bar, top: float, left: float) -> Svg:
-    begin, end = top + bar.lead, top + bar.lead + bar.bar_height
-    middle = (begin + end) / 2
-    inside = (piece for piece in bar.pieces if piece.fits)
+def _draw(bar: Bar, middle: float) -> Svg:
+    begin, end = middle - bar.thickness / 2, middle + bar.thickness / 2
     return join(
-        text_block(bar.label, left - GAP, middle - len(bar.label) * LINE / 2, anchor="end"),
-        *(_area(piece, begin, bar.bar_height) for piece in bar.pieces),
-        *(_words(piece, piece.middle, middle - len(piece.lines) * LINE / 2) for piece in inside),
+        *(_area(piece, begin, bar.thickness) for piece in bar.pieces),
+        *(
+            _words(piece, piece.middle, middle - len(piece.lines) * LINE / 2)
+            for piece in bar.pieces
+            if piece.fits
+        ),
         *(_led(piece, x, end, end + _LEADER) for piece, x in bar.below),
         *(_led(piece, x, begin, begin - _LEADER) for piece, x in bar.above),
     )
@@ -208,9 +195,6 @@ def _legend(rows: Sequence[Row], series: Sequence[Series], prefix: str):
     """With the numbers where there is one bar: those of 0 are nowhere else."""
     entries = []
     for n, one in enumerate(series):
-        said = ""
-        if len(rows) == 1:
-            cell = one.cells[0]
-            said = f" {cell.text}" if cell.value is None else f" {cell.text}%"
+        said = f" {written(one.cells[0], '%')}" if len(rows) == 1 else ""
         entries.append(Entry(f"{one.label}{said}", swatch=(f"url(#{prefix}-{n})", one.fill.colour)))
     return place_legend(tuple(entries), WIDTH, FONT)

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from xml.etree import ElementTree
 
-from kyodo.charts.labels import ASCENT, LINE_HEIGHT, Box, text_width
+from kyodo.charts.labels import ASCENT, LINE_HEIGHT, Box, phrases, text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 _MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
@@ -67,6 +67,19 @@ class Drawn:
             or word.box.y < view.y - 0.05
             or word.box.bottom > view.bottom + 0.05
         ]
+
+    def is_whole(self, label: str) -> bool:
+        """Whether the label stands there, cut nowhere but between phrases."""
+        ends = set(accumulate(map(len, phrases(label))))
+        for first, text in enumerate(self.texts):
+            said, at = "", first
+            while label.startswith(said) and said != label and at < len(self.texts):
+                said, at = said + self.texts[at], at + 1
+                if said.startswith(label):
+                    return set(accumulate(map(len, self.texts[first : at - 1]))) <= ends
+                if not text:
+                    break
+        return False
 
     def areas(self, name: str) -> list[Box]:
         """The rectangles filled with the pattern that ends so."""

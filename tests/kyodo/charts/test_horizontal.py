@@ -30,6 +30,7 @@ def test_no_word_meets_another_or_leaves_the_picture(chart):
     rows, series, caption = chart
     picture = Drawn(horizontal(rows, series, caption=caption, most=100))
     assert (picture.collisions(), picture.outside()) == ([], [])
+    assert [row.label for row in rows if row.label and not picture.is_whole(row.label)] == []
 
 
 def test_bars_are_as_long_as_their_numbers():

@@ -46,6 +46,7 @@ def test_no_word_meets_another_or_leaves_the_picture(chart):
     rows, series, caption = chart
     picture = Drawn(shares(rows, series, caption=caption))
     assert (picture.collisions(), picture.outside()) == ([], [])
+    assert [row.label for row in rows if row.label and not picture.is_whole(row.label)] == []
 
 
 def test_tiny_shares_side_by_side_are_all_written():
