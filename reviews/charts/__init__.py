@@ -1,6 +1,7 @@
 """Charts drawn on the server as SVG: the same picture on screen and on paper.
 
-radar.py draws the radar and its table, with what `kyodo.charts` has for every kind of chart.
+radar.py draws the radar and its table, with what `kyodo.charts` has for every kind of chart. plan.py chooses the chart
+of a survey's table; tables.py draws it, excel.py makes it Excel's own, pictures.py turns a drawing into PNG.
 
 Redrawing while someone picks a score: the browser asks the server (htmx) and swaps the answer in; a radar takes
 well under a millisecond, so there is no second implementation in JavaScript. Whoever swaps it
