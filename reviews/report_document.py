@@ -82,7 +82,8 @@ class Piece:
     def chart(self) -> Svg | None:
         if self.kind != BlockKind.FIGURE or not self.has_numbers:
             return None
-        return chart_of(self.counted, title=f"{self.label}{SPACE}{self.text}", id_prefix=f"{self.anchor}-")
+        title = f"{self.label}{SPACE}{self.text}"
+        return chart_of(self.counted, title=title, id_prefix=f"{self.anchor}-", has_heading=False)
 
     @property
     def lines(self) -> list[tuple]:
@@ -138,7 +139,8 @@ class ReportDocument:
     @property
     def source(self) -> str:
         survey = self.report.survey
-        return f"{survey.title}（{survey.year.label}）"
+        year = survey.year.short_label
+        return survey.title if year in survey.title else f"{survey.title}（{year}）"
 
 
 def _read(piece: Piece) -> tuple:

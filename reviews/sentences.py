@@ -171,7 +171,7 @@ def _part(lines: list[Line], path: list[str], name: str) -> str:
     if any(line.is_hidden for line in lines):
         return HIDDEN
     if path[0] == "label":
-        return "、".join(line.label for line in lines)
+        return "／".join(line.label for line in lines)
     return f"{lines[0].count:,}" if path[0] == "count" else lines[0].percent or NONE
 
 

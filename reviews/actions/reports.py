@@ -1,6 +1,6 @@
 """A survey's report: made from a template, written block by block, published. Published, nothing in it changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -41,7 +41,7 @@ def make_report(*, survey: Survey, template: str, title: str = "", by) -> Survey
     known = {*codes_of(survey), *ATTRIBUTES}
     for block in found.blocks:
         if _names(block) <= known:
-            _append(report, vars(block), author=by)
+            _append(report, fields=vars(block), by=by)
     return report
 
 
@@ -55,10 +55,10 @@ def _names(block: BlockTemplate) -> set[str]:
     return set(filter(None, named))
 
 
-def _append(report: SurveyReport, fields: dict, *, author) -> ReportBlock:
+def _append(report: SurveyReport, *, fields: Mapping, by) -> ReportBlock:
     last = report.blocks.aggregate(last=Max("position"))["last"] or 0
     block = ReportBlock(report=report, position=last + STEP, **fields)
-    block._history_user = author
+    block._history_user = by
     block.save()
     return block
 
@@ -75,10 +75,10 @@ def change_report(report: SurveyReport, *, title: str, base_version: int, by) ->
 
 
 @transaction.atomic
-def add_block(report: SurveyReport, *, after: ReportBlock | None = None, by, **fields) -> ReportBlock:
-    """A block under another one, or at the end."""
+def add_block(report: SurveyReport, *, fields: Mapping, after: ReportBlock | None = None, by) -> ReportBlock:
+    """A block under another one, or at the end. `fields`: its kind, words, figure."""
     _lock(report)
-    block = _append(report, fields, author=by)
+    block = _append(report, fields=fields, by=by)
     if after is not None:
         order = [each for each in report.blocks.all() if each.pk != block.pk]
         order.insert(order.index(after) + 1, block)
@@ -87,7 +87,7 @@ def add_block(report: SurveyReport, *, after: ReportBlock | None = None, by, **f
 
 
 @transaction.atomic
-def change_block(block: ReportBlock, *, base_version: int, by, **fields) -> ReportBlock:
+def change_block(block: ReportBlock, *, fields: Mapping, base_version: int, by) -> ReportBlock:
     """Other words or another figure. `EditConflict` where somebody else saved in between."""
     _lock(block.report)
     claim_version(block, base_version)

@@ -9,7 +9,7 @@ from ..queries.surveys import questions_of
 from .surveys import add_respondents
 
 # Addresses of their own below that of all surveys.
-RESERVED = {"new", "questions", "respondents"}
+RESERVED = {"blocks", "new", "questions", "respondents"}
 KEPT = ("audience", "template", "introduction", "small_n", "hide_below", "counts_projects_once")
 ASKED = (
     "code",

@@ -48,7 +48,7 @@ def test_a_crossing_is_named_by_its_rows():
 
 def test_answers_given_equally_often_stand_together():
     table = tabulate(ASKED, [(("a",), 3), (("b",), 3), (("c",), 1)])
-    assert said("{top.label}（{top.percent}%）、{second.label}", table) == "人、金（42.9%）、物"
+    assert said("{top.label}（{top.percent}%）、{second.label}", table) == "人／金（42.9%）、物"
 
 
 def test_numbers_and_scales_have_their_figures():

@@ -65,13 +65,13 @@ def test_a_second_report_is_refused(by, report):
 
 def test_blocks_are_added_moved_changed_and_removed(by, report):
     one, two, three = report.blocks.all()
-    add_block(report, after=one, kind=BlockKind.TEXT, text="一の次", by=by)
-    add_block(report, kind=BlockKind.TEXT, text="四", by=by)
+    add_block(report, after=one, fields={"kind": BlockKind.TEXT, "text": "一の次"}, by=by)
+    add_block(report, fields={"kind": BlockKind.TEXT, "text": "四"}, by=by)
     assert texts(report) == ["一", "一の次", "二", "三", "四"]
     move_block(three, by_places=-2)
     move_block(one, by_places=-1)
     assert texts(report) == ["一", "三", "一の次", "二", "四"]
-    change_block(two, base_version=1, text="二の二", by=by)
+    change_block(two, base_version=1, fields={"text": "二の二"}, by=by)
     removed = one.pk
     remove_block(one, by=by)
     assert texts(report) == ["三", "一の次", "二の二", "四"]
@@ -82,9 +82,9 @@ def test_blocks_are_added_moved_changed_and_removed(by, report):
 
 def test_whoever_saves_second_is_refused(by, report):
     block = report.blocks.first()
-    change_block(block, base_version=1, text="先", by=by)
+    change_block(block, base_version=1, fields={"text": "先"}, by=by)
     with pytest.raises(EditConflict):
-        change_block(block, base_version=1, text="後", by=by)
+        change_block(block, base_version=1, fields={"text": "後"}, by=by)
     change_report(report, title="新しい題", base_version=1, by=by)
     with pytest.raises(EditConflict):
         change_report(report, title="後の題", base_version=1, by=by)
@@ -95,8 +95,8 @@ def test_a_published_report_refuses_every_change(by, report):
     block = report.blocks.first()
     publish_report(report, by=by)
     for change in (
-        lambda: add_block(report, kind=BlockKind.TEXT, by=by),
-        lambda: change_block(block, base_version=1, text="x", by=by),
+        lambda: add_block(report, fields={"kind": BlockKind.TEXT}, by=by),
+        lambda: change_block(block, base_version=1, fields={"text": "x"}, by=by),
         lambda: move_block(block, by_places=1),
         lambda: remove_block(block, by=by),
         lambda: change_report(report, title="x", base_version=1, by=by),
@@ -121,11 +121,11 @@ def test_publishing_is_refused_before_the_survey_and_with_what_cannot_be_read(by
 
 def test_percentages_typed_by_hand_are_to_be_confirmed_as_they_stand(by, report):
     block = report.blocks.first()
-    change_block(block, base_version=1, text="全体の53.3%です。", by=by)
+    change_block(block, base_version=1, fields={"text": "全体の53.3%です。"}, by=by)
     mark = compose(report).typed_mark
     with pytest.raises(StepRefused, match="手で打った割合"):
         publish_report(report, by=by)
-    change_block(block, base_version=2, text="全体の54%です。", by=by)
+    change_block(block, base_version=2, fields={"text": "全体の54%です。"}, by=by)
     with pytest.raises(StepRefused, match="手で打った割合"):
         publish_report(report, confirmed=mark, by=by)
     assert publish_report(report, confirmed=compose(report).typed_mark, by=by).state == ReportState.PUBLISHED
