@@ -16,6 +16,7 @@ from ..enums import QuestionUnit
 from ..models import Answer, Choice, Respondent, Survey
 from .musashino import division_lines, headings, musashino, partner_lines
 from .past import Days, answer_through, move_back
+from .report import make_musashino_report
 from .yearly import make_yearly
 
 CODE = "musashino"
@@ -33,7 +34,7 @@ RUN = Days(
 def make_surveys(today: datetime.date) -> None:
     """`musashino` published; `yearly-…` of two past years published, of the last one open and half answered."""
     coordinator = User.objects.get(email="coordinator@kyodo.example")
-    _make_musashino(coordinator)
+    make_musashino_report(_make_musashino(coordinator), by=coordinator)
     make_yearly(today, by=coordinator)
 
 

@@ -25,12 +25,8 @@ class TableForm(forms.Form):
     def __init__(self, data, *, survey: Survey):
         super().__init__(data)
         self.survey = survey
-        questions = questions_of(survey)
-        named = [(each.code, each.text) for each in questions]
-        choosing = [(each.code, each.text) for each in questions if each.has_choices]
-        attributes = [(name, label) for name, label in ATTRIBUTES.items() if name in COUNTED_ALONE]
-        ways = [("", "分けない"), ("課や相手の属性", list(ATTRIBUTES.items())), ("ほかの設問", choosing)]
-        self.fields["question"].choices = [("設問", named), ("回答者と相手", attributes)]
+        asked, ways = table_choices(survey)
+        self.fields["question"].choices = asked
         self.fields["by"].choices = self.fields["by2"].choices = ways
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
@@ -46,6 +42,16 @@ class TableForm(forms.Form):
             once=count == "project",
             is_published=is_published,
         )
+
+
+def table_choices(survey: Survey) -> tuple[list, list]:
+    """What a table may be of, and what it may be divided by, as the choices of two fields."""
+    questions = questions_of(survey)
+    named = [(each.code, each.text) for each in questions]
+    choosing = [(each.code, each.text) for each in questions if each.has_choices]
+    attributes = [(name, label) for name, label in ATTRIBUTES.items() if name in COUNTED_ALONE]
+    ways = [("", "分けない"), ("課や相手の属性", list(ATTRIBUTES.items())), ("ほかの設問", choosing)]
+    return [("設問", named), ("回答者と相手", attributes)], ways
 
 
 class HeadingForm(forms.ModelForm):

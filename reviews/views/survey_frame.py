@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from ..enums import SurveyState
-from ..models import Survey
+from ..models import Survey, SurveyReport
 
 BY_HAND = ("open", "close", "reopen", "publish", "unpublish")
 MAIN_STEPS = ("open", "close", "publish")
@@ -34,11 +34,17 @@ def _sees_tables(user, survey: Survey) -> bool:
     return survey.state == SurveyState.PUBLISHED or user.has_perm("reviews.view_tabulation")
 
 
+def _sees_report(user, survey: Survey) -> bool:
+    may_write = user.has_perm("reviews.write_report")
+    return may_write or SurveyReport.objects.visible_to(user).filter(survey=survey).exists()
+
+
 TABS = (
     SurveyTab("進みぐあい", "survey", _everybody),
     SurveyTab("回答者", "survey_respondents", _has("reviews.run_survey")),
     SurveyTab("設問", "survey_questions", _has("reviews.view_survey")),
     SurveyTab("集計", "survey_tables", _sees_tables),
+    SurveyTab("報告書", "survey_report", _sees_report),
 )
 
 

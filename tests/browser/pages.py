@@ -7,13 +7,14 @@ role is the page's main one.
 
 from django.urls import reverse
 
-from tests.browser import made, made_proposals, pages_answering, pages_of_surveys, pages_of_tables
+from tests.browser import made, made_proposals
 from tests.browser.page import Page, at
 from tests.browser.pages_calls import CALLS
 from tests.browser.pages_checking import CHECKING
 from tests.browser.pages_deciding import DECIDED
 from tests.browser.pages_of_work import WORK
 from tests.browser.pages_screening import SCREENING
+from tests.browser.pages_surveys import SURVEYS
 from tests.browser.pages_writing import WRITING
 from tests.harness.demo import EMAILS, VISITOR
 
@@ -276,10 +277,6 @@ REVIEWS = [
     Page("round-summary-open", ("coordinator",), of_round("year")),
     Page("axes", ("coordinator",), "/reviews/axes/"),
     Page("axes-new", ("coordinator",), "/reviews/axes/new/"),
-]
-SURVEYS = [
-    Page(*row)
-    for row in (*pages_of_surveys.ADDRESSES, *pages_answering.ADDRESSES, *pages_of_tables.ADDRESSES)
 ]
 PAGES = [
     *PUBLIC,
