@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -10,7 +11,7 @@ from kyodo import registry
 from kyodo.registry import Door, SearchGroup, Task
 from kyodo.search import search
 
-from .actions.invitations import GOOD_FOR, addresses_of
+from .actions.invitations import GOOD_FOR, verified_addresses
 from .enums import OrganizationState
 from .models import Invitation, Membership, Organization, Post
 from .queries import ending_soon
@@ -59,16 +60,39 @@ def registrations_to_mend(user, today):
 
 
 @registry.desk_tasks
-def own_invitations(user, today):
-    rows = Invitation.objects.open().filter(email__in=addresses_of(user))
-    for invitation in rows.select_related("organization", "division")[:TASKS]:
-        yield Task(
-            what="招待に答える",
-            record=str(invitation.place),
-            url=reverse("organizations:me"),
-            button="見る",
-            due_on=timezone.localdate(invitation.expires_at),
-        )
+def invitations_in_hand(user, today):
+    """Those that I was sent, and those that I sent and nobody answered for a week."""
+    own = Q(email__in=verified_addresses(user)) | Q(email=user.email.lower())
+    unanswered = Q(invited_by=user, sent_at__lt=timezone.now() - GOOD_FOR / 2)
+    rows = Invitation.objects.open().filter(own | unanswered)
+    rows = rows.annotate(is_own=Case(When(own, then=True), default=False))
+    rows = rows.select_related("organization", "division").order_by("-is_own", "expires_at")
+    for invitation in rows[: 2 * TASKS]:
+        yield _to_answer(invitation) if invitation.is_own else _to_send_again(invitation)
+
+
+def _to_answer(invitation: Invitation) -> Task:
+    return Task(
+        what="招待に答える",
+        record=str(invitation.place),
+        url=reverse("organizations:me"),
+        button="見る",
+        due_on=timezone.localdate(invitation.expires_at),
+    )
+
+
+def _to_send_again(invitation: Invitation) -> Task:
+    if invitation.organization_id:
+        url = reverse("organizations:members", args=[invitation.organization_id])
+    else:
+        url = reverse("organizations:staff")
+    return Task(
+        what="返事のない招待を送り直す",
+        record=f"{invitation.email}（{invitation.place}）",
+        url=url,
+        button="見る",
+        due_on=timezone.localdate(invitation.expires_at),
+    )
 
 
 @registry.desk_tasks
@@ -101,25 +125,6 @@ def ending_memberships(user, today):
             url=reverse("organizations:membership", args=[membership.pk]),
             button="確かめる",
             due_on=membership.ends_on,
-        )
-
-
-@registry.desk_tasks
-def unanswered_invitations(user, today):
-    """What I sent and nobody answered for a week."""
-    week_ago = timezone.now() - GOOD_FOR / 2
-    rows = Invitation.objects.open().filter(invited_by=user, sent_at__lt=week_ago)
-    for invitation in rows.select_related("organization", "division").order_by("expires_at")[:TASKS]:
-        if invitation.organization_id:
-            url = reverse("organizations:members", args=[invitation.organization_id])
-        else:
-            url = reverse("organizations:staff")
-        yield Task(
-            what="返事のない招待を送り直す",
-            record=f"{invitation.email}（{invitation.place}）",
-            url=url,
-            button="見る",
-            due_on=timezone.localdate(invitation.expires_at),
         )
 
 

@@ -7,6 +7,8 @@ import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -113,8 +115,12 @@ def is_addressed_to(invitation: Invitation, user: User) -> bool:
 
 def addresses_of(user: User) -> set[str]:
     """The addresses a person has confirmed (nobody signs in before the first is)."""
-    verified = user.emailaddress_set.filter(verified=True).values_list("email", flat=True)
-    return {address.lower() for address in (user.email, *verified)}
+    return {user.email.lower(), *verified_addresses(user)}
+
+
+def verified_addresses(user: User) -> QuerySet[str]:
+    """In small letters, as invitations keep them."""
+    return user.emailaddress_set.filter(verified=True).values_list(Lower("email"), flat=True)
 
 
 def hash_of(token: str) -> str:

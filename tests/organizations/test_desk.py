@@ -64,8 +64,8 @@ def test_an_invitation_unanswered_for_a_week_is_told_its_sender(days, tasks, gro
         sent_at=sent,
         expires_at=sent + datetime.timedelta(days=14),
     )
-    assert len(list(desk.unanswered_invitations(officer, TODAY))) == tasks
-    assert list(desk.unanswered_invitations(stranger, TODAY)) == []
+    assert len(list(desk.invitations_in_hand(officer, TODAY))) == tasks
+    assert list(desk.invitations_in_hand(stranger, TODAY)) == []
 
 
 def test_an_invitation_waits_for_whom_it_is_addressed_to(group, officer, now):
@@ -80,7 +80,7 @@ def test_an_invitation_waits_for_whom_it_is_addressed_to(group, officer, now):
         invited_by=officer,
         expires_at=expires_at,
     )
-    assert told(desk.own_invitations(user, TODAY)) == [
+    assert told(desk.invitations_in_hand(user, TODAY)) == [
         ("招待に答える", group.name, datetime.date(2026, 7, 15), "")
     ]
 
@@ -103,12 +103,11 @@ def test_the_desk_costs_the_same_with_more_rows(number, coordinator, django_asse
     functions = [
         desk.applications_to_check,
         desk.registrations_to_mend,
-        desk.own_invitations,
+        desk.invitations_in_hand,
         desk.ending_posts,
         desk.ending_memberships,
-        desk.unanswered_invitations,
     ]
     assert coordinator.standing.is_coordinator
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         for function in functions:
             list(function(coordinator, TODAY))
