@@ -1,6 +1,10 @@
 """わたしの机: what is to be done by whom and when. The same list drives the page and, later, the reminder mail."""
 
 import datetime
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from .registry import Task, desk_tasks
@@ -16,6 +20,35 @@ class Block:
     title: str
     empty: str
     tasks: list[Task]
+
+
+_reads: ContextVar[dict | None] = ContextVar("desk_reads", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """While one page is put together, functions marked `read_once` ask the database once for the same arguments."""
+    token = _reads.set({})
+    try:
+        yield
+    finally:
+        _reads.reset(token)
+
+
+def read_once(function: Callable) -> Callable:
+    """For a read that several tasks and columns share; it returns what is read, no generator and no queryset."""
+
+    @functools.wraps(function)
+    def reading(*args):
+        kept = _reads.get()
+        if kept is None:
+            return function(*args)
+        key = (function, *args)
+        if key not in kept:
+            kept[key] = function(*args)
+        return kept[key]
+
+    return reading
 
 
 def blocks_for(user, today: datetime.date) -> list[Block]:

@@ -2,10 +2,13 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
+from kyodo.desk import read_once
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import BoardColumn, Door, Task, board_columns, desk_tasks, doors
 from projects.models import ProjectYear
@@ -27,6 +30,31 @@ LINE = (
 )
 
 
+@dataclass(frozen=True)
+class Wait:
+    """What a sheet may wait for: the words of its line, where it leads, and where the rest is listed."""
+
+    what: str
+    button: str
+    page: str
+    and_more: str
+    more: str = ""
+
+
+_WRITE = ("ふりかえりシートを書く", "書く", "reviews:entry", "ほかにも書くシートがあります")
+WAITS = {
+    "group": Wait(*_WRITE),
+    "city": Wait(*_WRITE, "?waiting=city"),
+    "meeting": Wait(
+        "ふりかえりの場を開く",
+        "開く",
+        "reviews:meeting",
+        "ほかにもふりかえりの場があります",
+        "?waiting=meeting",
+    ),
+}
+
+
 @doors
 def review_doors() -> Iterable[Door]:
     yield Door(
@@ -40,57 +68,53 @@ def review_doors() -> Iterable[Door]:
 @desk_tasks
 def sheet_tasks(user, today: datetime.date) -> Iterator[Task]:
     """Sheets to write for one's group and one's 課, and meetings to hold."""
-    standing = user.standing
-    if standing.editable_organizations:
-        mine = Sheet.objects.filter(
-            organization__in=standing.editable_organizations,
-            state=SheetState.OPEN,
-            group_finished_at__isnull=True,
-        )
-        yield from _to_write(mine, reverse("reviews:sheets"))
-    if standing.division_ids:
-        ours = Sheet.objects.filter(division__in=standing.division_ids).exclude(
-            organization__in=list(standing.memberships)
-        )
-        waiting = ours.filter(state=SheetState.OPEN, city_finished_at__isnull=True)
-        yield from _to_write(waiting, f"{reverse('reviews:sheets')}?waiting=city")
-        yield from _to_meet(ours.filter(state=SheetState.MEETING))
+    found: dict[str, list[Sheet]] = {}
+    for sheet in _waiting_sheets(user):
+        found.setdefault(sheet.waits_for, []).append(sheet)
+    for key, wait in WAITS.items():
+        yield from _lines(wait, found.get(key, []))
 
 
-def _to_write(sheets: QuerySet[Sheet], more_url: str) -> Iterator[Task]:
-    found = list(sheets.only(*LINE).order_by("due_on", "number")[: SHOWN + 1])
+def _waiting_sheets(user) -> Iterable[Sheet]:
+    """For each thing that is waited for the `SHOWN` sheets that fall due first, and one more: one query."""
+    groups, divisions = user.standing.editable_organizations, user.standing.division_ids
+    if not (groups or divisions):
+        return []
+    writes = Q(organization__in=groups, state=SheetState.OPEN, group_finished_at__isnull=True)
+    ours = Q(division__in=divisions) & ~Q(organization__in=list(user.standing.memberships))
+    waits_for = Case(
+        When(writes, then=Value("group")),
+        When(ours & Q(state=SheetState.OPEN, city_finished_at__isnull=True), then=Value("city")),
+        When(ours & Q(state=SheetState.MEETING), then=Value("meeting")),
+        output_field=CharField(),
+    )
+    due_on = Case(When(state=SheetState.MEETING, then=F("meeting_due_on")), default=F("due_on"))
+    first = Window(RowNumber(), partition_by=["waits_for"], order_by=["falls_due_on", "number"])
+    return (
+        Sheet.objects.filter(state__in=[SheetState.OPEN, SheetState.MEETING])
+        .filter(Q(organization__in=groups) | Q(division__in=divisions))
+        .annotate(waits_for=waits_for, falls_due_on=due_on)
+        .filter(waits_for__isnull=False)
+        .annotate(place=first)
+        .filter(place__lte=SHOWN + 1)
+        .only(*LINE)
+        .order_by("falls_due_on", "number")
+    )
+
+
+def _lines(wait: Wait, found: list[Sheet]) -> Iterator[Task]:
     for sheet in found[:SHOWN]:
         yield Task(
-            "ふりかえりシートを書く",
+            wait.what,
             f"{sheet.project_name}（{sheet.organization_name}）",
-            reverse("reviews:entry", args=[sheet.pk]),
-            "書く",
-            sheet.due_on,
+            reverse(wait.page, args=[sheet.pk]),
+            wait.button,
+            sheet.falls_due_on,
         )
     if len(found) > SHOWN:
-        yield Task(
-            "ほかにも書くシートがあります",
-            "ふりかえりシートの一覧",
-            more_url,
-            "一覧を見る",
-            found[SHOWN].due_on,
-        )
-
-
-def _to_meet(sheets: QuerySet[Sheet]) -> Iterator[Task]:
-    found = list(sheets.only(*LINE).order_by("meeting_due_on", "number")[: SHOWN + 1])
-    for sheet in found[:SHOWN]:
-        yield Task(
-            "ふりかえりの場を開く",
-            f"{sheet.project_name}（{sheet.organization_name}）",
-            reverse("reviews:meeting", args=[sheet.pk]),
-            "開く",
-            sheet.meeting_due_on,
-        )
-    if len(found) > SHOWN:
-        url = f"{reverse('reviews:sheets')}?waiting=meeting"
-        due_on = found[SHOWN].meeting_due_on
-        yield Task("ほかにもふりかえりの場があります", "ふりかえりシートの一覧", url, "一覧を見る", due_on)
+        listed = f"{reverse('reviews:sheets')}{wait.more}"
+        due_on = found[SHOWN].falls_due_on
+        yield Task(wait.and_more, "ふりかえりシートの一覧", listed, "一覧を見る", due_on)
 
 
 @desk_tasks
@@ -113,6 +137,7 @@ def office_tasks(user, today: datetime.date) -> Iterator[Task]:
             yield Task("確定したシートを公表する", f"{year}のシート {found['final']}件", publish, "見る")
 
 
+@read_once
 def _unpublished(today: datetime.date) -> dict[int, dict[str, int]]:
     """How the sheets that are not published yet stand, by 年度, the newest first: one query over the work in hand."""
     in_hand = Sheet.objects.filter(state__in=[state for state in SheetState if state != SheetState.PUBLISHED])
@@ -129,15 +154,17 @@ def _unpublished(today: datetime.date) -> dict[int, dict[str, int]]:
     return {row.pop("fiscal_year"): row for row in rows.order_by("-fiscal_year")}
 
 
+@read_once
+def _years_of_rounds() -> list[int]:
+    """The newest first."""
+    return list(ReviewRound.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True))
+
+
 def _rounds_to_open(today: datetime.date) -> Iterator[Task]:
     """The last 年度, and from January on the present one, where projects are logged and no round is open."""
     present = FiscalYear.of(today)
     years = [present.previous, *([present] if today.month in LAST_QUARTER else [])]
-    opened = set(
-        ReviewRound.objects.filter(fiscal_year__in=[year.year for year in years]).values_list(
-            "fiscal_year", flat=True
-        )
-    )
+    opened = _years_of_rounds()
     for year in years:
         if year.year not in opened and ProjectYear.objects.of_year(year.year).exists():
             yield Task(
@@ -154,8 +181,8 @@ def review_columns(user, year: FiscalYear, today: datetime.date) -> Iterator[Boa
     """ふりかえり and 公表 of the newest round: the sheets of a 年度 are written after it has ended."""
     if not user.standing.is_coordinator:
         return
-    newest = ReviewRound.objects.filter(fiscal_year__lte=year.year).first()
-    shown = newest.fiscal_year if newest else year.year
+    newest = next((each for each in _years_of_rounds() if each <= year.year), None)
+    shown = newest or year.year
     found = _unpublished(today).get(shown, {"open": 0, "late": 0, "final": 0})
     page = reverse("reviews:round", args=[shown]) if newest else reverse("reviews:rounds")
     listed = f"{reverse('reviews:sheets')}?year={shown}&state={SheetState.FINAL}"

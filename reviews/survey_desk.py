@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from kyodo.registry import Door, Task, desk_tasks, doors
@@ -57,11 +58,13 @@ def survey_tasks(user, today: datetime.date) -> Iterator[Task]:
     """The coordinator's: the survey to close, and what keeps one from opening."""
     if not user.standing.is_coordinator:
         return
-    over = Survey.objects.filter(state=SurveyState.OPEN, due_on__lt=today).order_by("due_on", "pk")
-    for survey in over[:SHOWN]:
+    over, preparing = Q(state=SurveyState.OPEN, due_on__lt=today), Q(state=SurveyState.PREPARING)
+    found = list(Survey.objects.filter(over | preparing)[: 2 * SHOWN])
+    closing = [survey for survey in found if survey.state == SurveyState.OPEN]
+    for survey in sorted(closing, key=lambda each: (each.due_on, each.pk))[:SHOWN]:
         address = reverse("reviews:survey", args=[survey.code])
         yield Task("実態調査を締め切る", survey.title, address, "見る", survey.due_on)
-    newest = Survey.objects.filter(state=SurveyState.PREPARING).first()
+    newest = next((survey for survey in found if survey.state == SurveyState.PREPARING), None)
     if newest is not None:
         wrong = sum(each.is_error for each in problems_of(newest))
         note = f"直すところが{wrong}件あります" if wrong else ""

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from kyodo.desk import read_once
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import Task, desk_tasks, theme_blocks
 from organizations.models import Division
 
-from .models import WorkItem
+from .models import WorkItem, WorkRound
 from .queries.work import asked_rounds, unfinished, work_of_divisions
 
 
@@ -17,7 +18,7 @@ from .queries.work import asked_rounds, unfinished, work_of_divisions
 def work_tasks(user, today: datetime.date) -> Iterator[Task]:
     """Lists that the office has asked for, and that one's 課 has not marked to the end."""
     own = user.standing.division_ids - user.standing.inherited
-    rounds = list(asked_rounds(today)) if own else []
+    rounds = _asked(today) if own else []
     if not rounds:
         return
     waiting = unfinished(own, [each.fiscal_year for each in rounds])
@@ -34,12 +35,19 @@ def work_tasks(user, today: datetime.date) -> Iterator[Task]:
                 )
 
 
+@read_once
+def _asked(today: datetime.date) -> list[WorkRound]:
+    return list(asked_rounds(today))
+
+
 @desk_tasks
 def late_work(user, today: datetime.date) -> Iterator[Task]:
     """The coordinator's: 課 that have not finished when the day has passed."""
     if not user.standing.is_coordinator:
         return
-    for asked in asked_rounds(today).filter(due_on__lt=today):
+    for asked in _asked(today):
+        if asked.due_on >= today:
+            continue
         year = FiscalYear(asked.fiscal_year)
         late = sum(not each.is_done for each in work_of_divisions(year))
         if late:

@@ -1,7 +1,7 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from ..desk import blocks_for
+from ..desk import blocks_for, reading_once
 from ..fiscal_year import FiscalYear
 from ..models import Draft, Job
 from ..registry import board_columns, desk_follows
@@ -13,29 +13,25 @@ def desk(request):
     """わたしの机: the first page after sign-in."""
     today = timezone.localdate()
     year = FiscalYear.of(today)
+    with reading_once():
+        blocks = blocks_for(request.user, today)
+        follows = _newest_first(desk_follows.gather(request.user))
+        columns = board_columns.gather(request.user, year, today)
+        board = sorted(columns, key=lambda column: column.position)
     return render(
         request,
         "kyodo/desk/desk.html",
         {
             "today": today,
-            "blocks": blocks_for(request.user, today),
-            "follows": _newest_first(desk_follows.gather(request.user)),
+            "blocks": blocks,
+            "follows": follows,
             "drafts": Draft.objects.filter(user=request.user).exclude(url="").order_by("-updated_at")[:SHOWN],
             "jobs": Job.objects.filter(owner=request.user, seen_at__isnull=True)[:SHOWN],
             "year": year,
-            "board": sorted(
-                board_columns.gather(request.user, year, today), key=lambda column: column.position
-            ),
+            "board": board,
         },
     )
 
 
 def _newest_first(follows):
     return sorted(follows, key=lambda each: each.changed_at, reverse=True)[:SHOWN]
-
-
-def _board(user, year, today):
-    """The 年度ボード is the coordinator's: it counts every 課."""
-    if not user.standing.is_coordinator:
-        return []
-    return sorted(board_columns.gather(user, year, today), key=lambda column: column.position)

@@ -1,9 +1,9 @@
 """What checking puts on わたしの机: for the office, for a 課 that was asked, and for a group that has to answer."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,8 +12,13 @@ from kyodo.registry import Task, desk_tasks
 
 from ..enums import ConsultationState, ProposalState
 from ..models import Consultation, DivisionOpinion, Proposal, ProposalRemark
+from .in_hand import CallNumbers, proposals_in_hand
 
 SHOWN = 10  # lines of one kind; the list behind them has the rest
+STEPS = (
+    ("to_begin", ProposalState.SUBMITTED, "出された提案の要件を確かめ始める"),
+    ("to_screen", ProposalState.CHECKING, "要件の確認を終えて、審査に進める"),
+)
 
 
 @desk_tasks
@@ -75,42 +80,39 @@ def proposals_to_check(user, today: datetime.date) -> Iterator[Task]:
     """The office's: answers to read one by one, the rest counted by call."""
     if not user.standing.is_coordinator:
         return
-    others = Proposal.objects.for_office_list(user)
+    others, found = Proposal.objects.for_office_list(user), proposals_in_hand(user).values()
+    if any(each.numbers["answered"] for each in found):
+        yield from _answers(others)
+    if any(each.numbers["overdue"] for each in found):
+        yield from _overdue(others)
+    yield from _by_call(found)
+
+
+def _answers(others: QuerySet[Proposal]) -> Iterator[Task]:
     answered = ProposalRemark.objects.answered().filter(
         proposal__in=others.filter(state__in=ProposalState.undecided())
     )
     for remark in answered.select_related("proposal").order_by("answered_at")[:SHOWN]:
         url = f"{reverse('projects:check_proposal', args=[remark.proposal_id])}#remark-{remark.pk}"
         yield Task("照会の答えを読む", str(remark.proposal), url, "読む")
+
+
+def _overdue(others: QuerySet[Proposal]) -> Iterator[Task]:
     late = others.filter(state=ProposalState.RETURNED, open_until__lte=timezone.now())
     for proposal in late.order_by("open_until")[:SHOWN]:
         url = reverse("projects:check_proposal", args=[proposal.pk])
         yield Task("期限を過ぎた差戻しを確かめる", str(proposal), url, "開く", _day(proposal.open_until))
-    yield from _by_call(others)
 
 
-def _by_call(others) -> Iterator[Task]:
+def _by_call(found: Collection[CallNumbers]) -> Iterator[Task]:
     """One line a call for what was handed in, one for what is being checked and waits for nobody else."""
-    waits = ProposalRemark.objects.open().filter(proposal=OuterRef("pk"))
-    rows = (
-        others.filter(state__in=ProposalState.in_checking())
-        .annotate(waits=Exists(waits))
-        .order_by("call")
-        .values("call", "call__title")
-        .annotate(
-            new=Count("pk", filter=Q(state=ProposalState.SUBMITTED)),
-            checking=Count("pk", filter=Q(state=ProposalState.CHECKING, waits=False)),
-        )
-    )
-    for row in rows[:SHOWN]:
-        for key, state, what in (
-            ("new", ProposalState.SUBMITTED, "出された提案の要件を確かめ始める"),
-            ("checking", ProposalState.CHECKING, "要件の確認を終えて、審査に進める"),
-        ):
-            if row[key]:
-                query = urlencode({"call": row["call"], "state": state.value})
+    waiting = [each for each in found if any(each.numbers[key] for key, *_ in STEPS)]
+    for call in waiting[:SHOWN]:
+        for key, state, what in STEPS:
+            if number := call.numbers[key]:
+                query = urlencode({"call": call.call_id, "state": state.value})
                 url = f"{reverse('projects:office_proposals')}?{query}"
-                yield Task(what, f"{row['call__title']} {row[key]}件", url, "一覧を見る")
+                yield Task(what, f"{call.title} {number}件", url, "一覧を見る")
 
 
 def _day(moment: datetime.datetime | None) -> datetime.date | None:

@@ -1,22 +1,21 @@
 """What the decision puts on わたしの机 and on the 年度ボード: to decide, to read, to release, to vote, to confirm."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import BoardColumn, Task, board_columns, desk_tasks
 
-from ..enums import CallState, ProposalSource, ProposalState
-from ..models import Call, Decision, Proposal, ScreeningStage
+from ..enums import CallState
+from ..models import Call, Decision
+from .in_hand import calls_in_hand, proposals_in_hand
 
 SHOWN = 10
 TOLD_FOR = datetime.timedelta(days=14)  # so long the desk points to a result that is out
-WAITING_STATES = (ProposalState.ADOPTED, ProposalState.AWAITING_VOTE)
-TO_VOTE = Q(state=ProposalState.AWAITING_VOTE, decision__voted_on__isnull=True)
 
 
 @desk_tasks
@@ -24,35 +23,15 @@ def decisions_in_hand(user, today: datetime.date) -> Iterator[Task]:
     """For the office, one line a call and kind: what the decisions of a call in screening wait for."""
     if not user.standing.is_coordinator:
         return
-    open_stage = ScreeningStage.objects.filter(call=OuterRef("pk"), closed_at__isnull=True)
-    calls = list(
-        Call.objects.filter(state=CallState.SCREENING, released_at__isnull=True)
-        .annotate(is_scored=~Exists(open_stage))
-        .order_by("pk")[:SHOWN]
-    )
-    numbers = _numbers_of(calls, user)
-    for call in calls:
-        yield from _of_call(call, numbers[call.pk], today)
+    waiting = [
+        call for call in calls_in_hand() if call.state == CallState.SCREENING and call.released_at is None
+    ]
+    found = proposals_in_hand(user)
+    for call in waiting[:SHOWN]:
+        yield from _of_call(call, found[call.pk].numbers if call.pk in found else Counter(), today)
 
 
-def _numbers_of(calls: list[Call], user) -> dict[int, dict[str, int]]:
-    """Call → how many proposals it has to decide, how many are undecided, unread, and to be read by this person."""
-    found = {call.pk: {"all": 0, "open": 0, "unread": 0, "to_read": 0} for call in calls}
-    if not calls:
-        return found
-    own = Q(organization__in=list(user.standing.memberships))
-    unread = Q(decision__isnull=False, decision__read_at__isnull=True)
-    rows = Proposal.objects.to_decide().filter(call__in=calls).order_by().values("call")
-    counted = rows.annotate(
-        all=Count("pk"),
-        open=Count("pk", filter=Q(decision__isnull=True)),
-        unread=Count("pk", filter=unread),
-        to_read=Count("pk", filter=unread & ~Q(decision__entered_by=user) & ~own),
-    )
-    return found | {row["call"]: row for row in counted}
-
-
-def _of_call(call: Call, numbers: dict[str, int], today: datetime.date) -> Iterator[Task]:
+def _of_call(call: Call, numbers: Counter, today: datetime.date) -> Iterator[Task]:
     def task(what: str, name: str, button: str, due_on=None, note: str = "") -> Task:
         return Task(what, call.title, reverse(f"projects:{name}", args=[call.pk]), button, due_on, note)
 
@@ -63,9 +42,9 @@ def _of_call(call: Call, numbers: dict[str, int], today: datetime.date) -> Itera
             note = "予約した時刻に公表できませんでした"
             yield task("結果を公表する", "release", "確かめる", today, note)
         return
-    if call.is_scored and numbers["open"]:
-        yield task(f"{numbers['open']}件の決定を入れる", "decisions", "入れる")
-    if numbers["all"] and not numbers["open"] and not numbers["unread"]:
+    if call.stage_number is None and numbers["undecided"]:
+        yield task(f"{numbers['undecided']}件の決定を入れる", "decisions", "入れる")
+    if numbers["to_decide"] and not numbers["undecided"] and not numbers["unread"]:
         yield task("結果を公表する", "release", "準備する")
 
 
@@ -74,25 +53,16 @@ def adoptions_in_hand(user, today: datetime.date) -> Iterator[Task]:
     """For the office, after the release: a vote to record, projects to make."""
     if not user.standing.is_coordinator:
         return
-    rows = (
-        Proposal.objects.filter(source=ProposalSource.ONLINE, state__in=WAITING_STATES)
-        .exclude(organization__in=list(user.standing.memberships))
-        .order_by("call")
-        .values("call", "call__title", "call__project_year")
-        .annotate(
-            to_vote=Count("pk", filter=TO_VOTE),
-            to_confirm=Count("pk", filter=~TO_VOTE),
-        )
-    )
-    for row in rows[:SHOWN]:
-        starts_on = FiscalYear(row["call__project_year"]).starts_on
-        for number, name, words in (
-            (row["to_vote"], "vote", "件の議決を記録する"),
-            (row["to_confirm"], "confirm", "件の実施を確定する"),
-        ):
-            if number:
-                url = reverse(f"projects:{name}", args=[row["call"]])
-                yield Task(f"{number}{words}", row["call__title"], url, "進む", starts_on)
+    steps = (("to_vote", "vote", "件の議決を記録する"), ("to_confirm", "confirm", "件の実施を確定する"))
+    waiting = [
+        each for each in proposals_in_hand(user).values() if any(each.numbers[key] for key, *_ in steps)
+    ]
+    for call in waiting[:SHOWN]:
+        for key, name, words in steps:
+            if number := call.numbers[key]:
+                url = reverse(f"projects:{name}", args=[call.call_id])
+                starts_on = FiscalYear(call.project_year).starts_on
+                yield Task(f"{number}{words}", call.title, url, "進む", starts_on)
 
 
 @desk_tasks
@@ -114,11 +84,16 @@ def adopted_column(user, year: FiscalYear, today: datetime.date) -> Iterator[Boa
     """採択: adopted in the calls of the year and not a project yet; late once their own year has begun."""
     if not user.standing.is_coordinator:
         return
-    waiting = Proposal.objects.filter(
-        source=ProposalSource.ONLINE, state__in=WAITING_STATES, call__fiscal_year=year.year
+    waiting = [
+        each
+        for each in proposals_in_hand(user).values()
+        if each.fiscal_year == year.year and each.numbers["adopted"]
+    ]
+    present = FiscalYear.of(today).year
+    late = sum(each.numbers["adopted"] for each in waiting if each.project_year <= present)
+    url = (
+        reverse("projects:adoptions", args=[waiting[0].call_id])
+        if waiting
+        else reverse("projects:office_proposals")
     )
-    begun = Q(call__project_year__lte=FiscalYear.of(today).year)
-    found = waiting.aggregate(all=Count("pk"), late=Count("pk", filter=begun))
-    call = waiting.order_by("call").values_list("call", flat=True).first()
-    url = reverse("projects:adoptions", args=[call]) if call else reverse("projects:office_proposals")
-    yield BoardColumn("採択", 40, found["all"], found["late"], url)
+    yield BoardColumn("採択", 40, sum(each.numbers["adopted"] for each in waiting), late, url)

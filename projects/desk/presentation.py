@@ -1,9 +1,9 @@
 """What the presentations put on わたしの机: a slot to choose, slots to make and to give, an order to publish."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from kyodo.registry import Task, desk_tasks
 from ..enums import CallState
 from ..models import Call, Proposal
 from ..models.proposal import PRESENTATION
+from .in_hand import CallNumbers, calls_in_hand, proposals_in_hand
 
 SHOWN = 10
 
@@ -45,31 +46,30 @@ def slots_to_run(user, today: datetime.date) -> Iterator[Task]:
     """The office's, one line a call: what is next with its slots."""
     if not user.standing.is_coordinator:
         return
-    presenting = Q(proposals__state="screening", proposals__stage_number=PRESENTATION)
-    calls = (
-        Call.objects.filter(state=CallState.SCREENING)
-        .annotate(
-            presenting=Count("proposals", filter=presenting, distinct=True),
-            made=Count("slots", distinct=True),
-            with_slot=Count("proposals", filter=presenting & Q(proposals__slot__isnull=False), distinct=True),
-        )
-        .filter(presenting__gt=0)
-        .order_by("pk")
-    )
-    for call in calls[:SHOWN]:
-        if (what := _next_of(call, timezone.now())) is not None:
+    found = proposals_in_hand(user)
+    calls = [
+        (call, found[call.pk].of_stage[PRESENTATION])
+        for call in calls_in_hand()
+        if call.state == CallState.SCREENING and _presenting_in(found.get(call.pk))
+    ]
+    for call, numbers in calls[:SHOWN]:
+        if (what := _next_of(call, numbers, timezone.now())) is not None:
             words, button = what
             yield Task(words, call.title, reverse("projects:slots", args=[call.pk]), button)
 
 
-def _next_of(call: Call, now: datetime.datetime) -> tuple[str, str] | None:
+def _presenting_in(numbers: CallNumbers | None) -> bool:
+    return numbers is not None and numbers.of_stage.get(PRESENTATION, {}).get("screening", 0) > 0
+
+
+def _next_of(call: Call, numbers: Counter, now: datetime.datetime) -> tuple[str, str] | None:
     if call.slots_open_at is None:
         return "発表の枠を作り、選べる期間を決める", "作る"
-    if (short := call.presenting - call.made) > 0:
+    if (short := numbers["screening"] - call.slots_made) > 0:
         return f"足りない{short}枠を作る", "作る"
     if now < call.slots_close_at:
         return None
-    if left := call.presenting - call.with_slot:
+    if left := numbers["screening"] - numbers["with_slot"]:
         return f"枠のない{left}件の枠を決める", "決める"
     if call.order_published_at is None:
         return "発表の順番を公開する", "公開する"

@@ -17,6 +17,10 @@ class PanelMemberQuerySet(models.QuerySet):
         """Those who have not answered, and still may."""
         return self.filter(accepted_at__isnull=True, ended_at__isnull=True, expires_at__gt=timezone.now())
 
+    def expired(self):
+        """Those who let their invitation pass without an answer."""
+        return self.filter(accepted_at__isnull=True, ended_at__isnull=True, expires_at__lte=timezone.now())
+
 
 class PanelMember(Stamped):
     """審査委員 of one call: a person from outside with a sign-in of their own, invited by e-mail.

@@ -116,6 +116,6 @@ def test_the_desk_costs_the_same_with_more_sheets(django_assert_max_num_queries,
         SheetFactory(partner=PartnerFactory(project_year=year))
     user = PostFactory(division=year.division, coordinator=True).user
     user.standing  # noqa: B018 – read once a request
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(5):
         list(desk.sheet_tasks(user, TODAY))
         list(desk.office_tasks(user, TODAY))

@@ -61,6 +61,6 @@ def test_the_desk_costs_the_same_with_more_surveys(number, django_assert_num_que
     RespondentFactory.create_batch(number, division=division)
     SurveyFactory.create_batch(number)
     user.standing  # noqa: B018 – read once a request
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         list(answer_tasks(user, TODAY))
         list(survey_tasks(user, TODAY))

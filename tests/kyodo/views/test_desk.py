@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from kyodo import registry
-from kyodo.desk import blocks_for
+from kyodo.desk import blocks_for, read_once, reading_once
 from kyodo.drafts import save_draft
 from kyodo.registry import BoardColumn, Followed, Registry, Task
 from tests.factories.organizations import PostFactory, UserFactory
@@ -95,8 +95,23 @@ def test_refused_without_a_sign_in(client):
 def test_the_desk_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):
     client.force_login(PostFactory(coordinator=True).user)
     client.get(reverse("desk"))
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(24):
         client.get(reverse("desk"))
+
+
+def test_a_shared_read_is_made_once_a_page_and_never_kept_for_the_next():
+    asked = []
+
+    @read_once
+    def read(number):
+        asked.append(number)
+        return number * 10
+
+    for _ in range(2):
+        with reading_once():
+            assert [read(1), read(2), read(1)] == [10, 20, 10]
+    assert [read(1), read(1)] == [10, 10]
+    assert asked == [1, 2, 1, 2, 1, 1]
 
 
 def test_a_function_is_registered_once():

@@ -8,14 +8,13 @@ from projects.desk.calls import (
     call_columns,
     calls_to_run,
     questions_to_answer,
-    themes_to_mend,
-    themes_to_read,
+    themes_in_hand,
 )
 from tests.factories.calls import CallFactory, CallQuestionFactory, ThemeFactory
 from tests.factories.proposals import ProposalFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
-OFFICE = (calls_to_run, questions_to_answer, themes_to_read)
+OFFICE = (calls_to_run, questions_to_answer, themes_in_hand)
 
 
 def tasks(person, *functions):
@@ -49,8 +48,23 @@ def test_a_question_is_due_five_working_days_after_it_came(coordinator):
 def test_a_division_mends_what_came_back(clerk, other_clerk, division):
     ThemeFactory(division=division, returned=True, title="公園の落ち葉")
     ThemeFactory(division=division)
-    assert tasks(clerk, themes_to_mend) == [("差し戻されたテーマを直す", "公園の落ち葉")]
-    assert tasks(other_clerk, themes_to_mend) == []
+    assert tasks(clerk, themes_in_hand) == [("差し戻されたテーマを直す", "公園の落ち葉")]
+    assert tasks(other_clerk, themes_in_hand) == []
+
+
+def test_an_office_that_is_a_division_too_reads_the_themes_and_mends_its_own(coordinator):
+    own = coordinator.posts.get().division
+    ThemeFactory(division=own, returned=True, title="交流の日")
+    ThemeFactory(division=own, returned=True, title="見守り")
+    ThemeFactory(returned=True)
+    ThemeFactory(offered=True, fiscal_year=2027)
+    ThemeFactory(offered=True)
+    assert tasks(coordinator, themes_in_hand) == [
+        ("課から届いた1件のテーマを読む", "令和8年度の募集"),
+        ("課から届いた1件のテーマを読む", "令和9年度の募集"),
+        ("差し戻されたテーマを直す", "交流の日"),
+        ("差し戻されたテーマを直す", "見守り"),
+    ]
 
 
 def test_who_does_not_run_the_programme_has_nothing_of_it(clerk, member, citizen):
@@ -85,5 +99,5 @@ def test_costs_the_same_queries_for_one_and_for_three(rows, coordinator, django_
         ThemeFactory(offered=True)
         ThemeFactory(returned=True)
     coordinator.standing.roles  # noqa: B018 – read once a request
-    with django_assert_num_queries(4):
-        tasks(coordinator, *OFFICE, themes_to_mend)
+    with django_assert_num_queries(3):
+        tasks(coordinator, *OFFICE)

@@ -103,6 +103,6 @@ def test_the_desk_costs_the_same_with_more_of_everything(now, coordinator, djang
     ProposalRemarkFactory.create_batch(count, answered=True)
     ConsultationFactory.create_batch(count)
     assert coordinator.standing.is_coordinator
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = [*proposals_to_check(coordinator, TODAY), *consultations_to_hold(coordinator, TODAY)]
     assert len(found) == 2 * min(count, SHOWN) + 1
