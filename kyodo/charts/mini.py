@@ -1,4 +1,4 @@
-"""Charts the size of a line of text, without words: how the answers divide, the most frequent one filled.
+"""Charts the size of a line of text, without words: how the answers divide, one of them filled.
 
 What they show stands in words in their title, which a pointer and a screen reader find.
 """
@@ -15,38 +15,39 @@ WIDTH, HEIGHT = 160.0, 24.0
 _WIDEST = 12.0
 
 
-def mini_shares(cells: Sequence[Cell], *, title: str) -> Svg:
-    """One bar of 100 % of these parts; what may not be shown is a piece with a broken outline at the end."""
-    at, drawn, most = 0.0, [], _most(cells)
-    for cell in cells:
+def mini_shares(cells: Sequence[Cell], *, title: str, filled: int | None = None) -> Svg:
+    """One bar of 100 % of these parts, the one at `filled` in colour.
+
+    What may not be shown is a piece with a broken outline at the end.
+    """
+    at, drawn = 0.0, []
+    for place, cell in enumerate(cells):
         if cell.value:
             wide = cell.value * WIDTH / 100
-            drawn.append(_box(at, 4.0, wide, HEIGHT - 8.0, is_most=cell is most))
+            drawn.append(_box(at, 4.0, wide, HEIGHT - 8.0, is_filled=place == filled))
             at += wide
     if any(cell.value is None for cell in cells) and WIDTH - at > 1:
         drawn.append(_box(at, 4.0, WIDTH - at, HEIGHT - 8.0, stroke_dasharray="3 2"))
     return _framed(drawn, title)
 
 
-def mini_columns(cells: Sequence[Cell], *, title: str) -> Svg:
-    """A column for each answer, 100 % as high as the picture; one that may not be shown is left out."""
-    step, most = min(WIDTH / max(len(cells), 1), _WIDEST + 4.0), _most(cells)
+def mini_columns(cells: Sequence[Cell], *, title: str, filled: int | None = None) -> Svg:
+    """The same as a column for each answer, 100 % as high as the picture; one that may not be shown is left out."""
+    step = min(WIDTH / max(len(cells), 1), _WIDEST + 4.0)
     drawn = [tag("line", x1=0.0, y1=HEIGHT, x2=WIDTH, y2=HEIGHT, stroke=APART.colour, stroke_width=1.0)]
     for place, cell in enumerate(cells):
         if cell.value:
             high = cell.value * HEIGHT / 100
-            drawn.append(_box(step * place, HEIGHT - high, step - 2.0, high, is_most=cell is most))
+            drawn.append(_box(step * place, HEIGHT - high, step - 2.0, high, is_filled=place == filled))
     return _framed(drawn, title)
 
 
-def _most(cells: Sequence[Cell]) -> Cell | None:
-    return max((cell for cell in cells if cell.value), key=lambda cell: cell.value, default=None)
-
-
-def _box(x: float, y: float, width: float, height: float, *, is_most: bool = False, **look: object) -> Svg:
-    colour = ORGANIZATION.colour if is_most else APART.colour
+def _box(x: float, y: float, width: float, height: float, *, is_filled: bool = False, **look: object) -> Svg:
+    colour = ORGANIZATION.colour if is_filled else APART.colour
     measures = {"x": x + 0.5, "y": y, "width": max(width - 1.0, 0.5), "height": height}
-    return tag("rect", **measures, fill=colour if is_most else PAPER, stroke=colour, stroke_width=1.0, **look)
+    return tag(
+        "rect", **measures, fill=colour if is_filled else PAPER, stroke=colour, stroke_width=1.0, **look
+    )
 
 
 def _framed(drawn: Sequence[Svg], title: str) -> Svg:

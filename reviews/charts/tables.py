@@ -37,14 +37,14 @@ def chart_of(
 
 
 def mini_of(table: Table) -> Svg | None:
-    """How the answers to a question divide, the size of a line; None where nothing is to be seen."""
+    """How the answers divide, the size of a line, the most frequent in colour; None where nothing is to be seen."""
     if not table.n or all(line.is_hidden for line in table.lines):
         return None
     cells = tuple(cell_of(line, table) for line in table.lines)
     rows = [Row(line.label) for line in table.lines]
     words = in_words(rows, [Series("", cells, APART)], "%")
     draw = mini_shares if table.question.single else mini_columns
-    return draw(cells, title=words)
+    return draw(cells, title=words, filled=table.lines.index(table.top) if table.top else None)
 
 
 def foot_of(counted: "Counted", plan: Plan) -> tuple[str, ...]:

@@ -10,16 +10,16 @@ def boxes(svg):
     ]
 
 
-def test_the_most_frequent_answer_is_filled_and_noughts_are_nowhere():
-    svg = mini_shares(list(map(cell_of, (25.0, 75.0, 0.0))), title="はい 25.0%、いいえ 75.0%")
+def test_one_answer_is_filled_and_noughts_are_nowhere():
+    svg = mini_shares(list(map(cell_of, (25.0, 75.0, 0.0))), title="はい 25.0%、いいえ 75.0%", filled=1)
     assert boxes(svg) == [("#ffffff", 40, 16.0), ("#0017c1", 120, 16.0)]
     assert Drawn(svg).root.get("aria-label") == "はい 25.0%、いいえ 75.0%"
 
 
 def test_what_is_hidden_is_the_rest_of_the_bar_and_no_column():
     cells = list(map(cell_of, (75.0, None, None)))
-    assert boxes(mini_shares(cells, title="")) == [("#0017c1", 120, 16.0), ("#ffffff", 40, 16.0)]
-    assert boxes(mini_columns(cells, title="")) == [("#0017c1", 14, 18.0)]
+    assert boxes(mini_shares(cells, title="", filled=0)) == [("#0017c1", 120, 16.0), ("#ffffff", 40, 16.0)]
+    assert boxes(mini_columns(cells, title="", filled=0)) == [("#0017c1", 14, 18.0)]
 
 
 def test_nothing_is_still_a_picture():

@@ -3,11 +3,11 @@ from fractions import Fraction
 import pytest
 
 from kyodo.charts.palette import FONT_FAMILY
-from reviews.charts.tables import chart_of
+from reviews.charts.tables import chart_of, mini_of
 from reviews.enums import QuestionKind
 from reviews.survey_tables import Counted
 from reviews.tabulation import Asked, Figures, Option, tabulate
-from tests.kyodo.charts.drawn import Drawn
+from tests.kyodo.charts.drawn import SVG, Drawn
 from tests.reviews.charts.counts import SURVEY, counted, crossed, question
 
 FORMS = {
@@ -64,6 +64,14 @@ def test_numbers_show_the_mean_of_each_value():
     picture = Drawn(chart_of(Counted(SURVEY, asked, table, by[0][1], by)))
     assert [text for text in picture.texts if text.endswith("人")] == ["12.50人", "12,345.67人"]
     assert chart_of(Counted(SURVEY, asked, table, by[0][1], by[:1])) is None
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_the_overviews_picture_fills_the_most_frequent_answer_and_never_nobodys(single):
+    svg = mini_of(counted({"人": 3, "金": 1, "": 9}, single=single).total)
+    fills = [each.get("fill") for each in Drawn(svg).root.iter(f"{SVG}rect")]
+    assert (fills, "人 23.1%、金 7.7%、無回答 69.2%。" in svg) == (["#0017c1", "#ffffff", "#ffffff"], True)
+    assert mini_of(counted({}).total) is None
 
 
 @pytest.mark.parametrize("found", [counted({}), crossed({})])
