@@ -1,5 +1,6 @@
 """The chart of a survey's table as a sheet for Excel: its numbers, and beside them a chart of Excel's own."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, LineChart, Reference, Series
@@ -59,9 +60,9 @@ def chart_page(counted: "Counted") -> Page | None:
     return Page(SHEET, [heading], [*rows, *about], draw=lambda sheet: _add_chart(sheet, plan, counted.title))
 
 
-def _number(cell: Cell) -> float | None:
+def _number(cell: Cell) -> Decimal | None:
     """As it is written, so that both charts say the same."""
-    return None if cell.value is None else float(cell.text.replace(",", ""))
+    return None if cell.value is None else Decimal(cell.text.replace(",", ""))
 
 
 def _add_chart(sheet, plan: Plan, title: str) -> None:
@@ -81,7 +82,8 @@ def _add_chart(sheet, plan: Plan, title: str) -> None:
     chart.display_blanks = "gap"
     if plan.is_percent:
         chart.y_axis.scaling.min = 0
-    chart.dataLabels = _values_shown()
+    chart.dataLabels = _values_shown(plan.kind)
+    chart.varyColors = False
     sheet.add_chart(chart, f"{get_column_letter(len(plan.series) + 3)}1")
 
 
@@ -110,8 +112,11 @@ def _line_chart() -> LineChart:
     return chart
 
 
-def _values_shown() -> DataLabelList:
+def _values_shown(kind: Kind) -> DataLabelList:
+    """Inside a piece of a bar on a ground of paper, so that no pattern runs through them."""
     shown = DataLabelList()
+    if kind == Kind.SHARES:
+        shown.spPr = GraphicalProperties(solidFill="FFFFFF", ln=LineProperties(noFill=True))
     shown.showVal = True
     shown.showSerName = shown.showCatName = shown.showLegendKey = shown.showPercent = False
     return shown
