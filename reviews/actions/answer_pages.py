@@ -70,3 +70,16 @@ def save_answers(respondent: Respondent, edits: Sequence[AnswerEdit], *, by) -> 
         else:
             saved.answers[edit.place] = answer
     return saved
+
+
+@transaction.atomic
+def take_form(respondent: Respondent, edits: Sequence[AnswerEdit], *, by) -> SavedAnswers:
+    """All that an Excel form changes, or nothing: `StepRefused` where somebody changed one of them meanwhile."""
+    saved = save_answers(respondent, edits, by=by)
+    if saved.clashes:
+        names = "、".join(f"「{clash.edit.question.text}」" for clash in saved.clashes[:3])
+        raise StepRefused(
+            f"{names}が、いま画面で変わりました。何も取り込んでいません。新しい用紙で、もう一度試してください。",
+            code="clash",
+        )
+    return saved

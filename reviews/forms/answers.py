@@ -1,13 +1,11 @@
 """One page of a survey as it is written on: what each question shows, and what the page sends back.
 
 The fields of a question are called "field-<code>" (all that was chosen, the words or the number), "field-<code>.other"
-(the words of その他) and "field-<code>.<row>.<column>" (of a table). `bases` is one hidden field, JSON: code →
-"question-version:digest" of what stood there when the page was made; what still says the same is no edit.
+(the words of その他) and "field-<code>.<row>.<column>" (of a table). `bases` is one hidden field, JSON: code → what
+`reviews.bases` makes of what stood there when the page was made; what still says the same is no edit.
 """
 
-import hashlib
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +14,7 @@ from django.http import QueryDict
 from kyodo.text import clean
 
 from ..actions.answer_pages import AnswerEdit
+from ..bases import Base, base_at, blank_base, read_base
 from ..enums import QuestionKind
 from ..given import Given, GivenError, QuestionOffered, choose, count, lay_out, number_text, tell
 from ..models import Question
@@ -27,7 +26,6 @@ BLANK_LINES = 2  # of a table, below what is written
 MOST_LINES = 50
 NEEDS_WORDS = "「その他」の内容を書いてください。"
 CHANGED = "この設問は、書いているあいだに変わりました。いまの設問に答えてください。"
-_BASE = re.compile(r"(\d{1,9})-(\d{1,9}):([0-9a-f]{12})")
 
 
 @dataclass(frozen=True)
@@ -95,23 +93,9 @@ class PageSent:
     seen: frozenset[str] = frozenset()
 
 
-def base_of(question: Question, given: Given, version: int) -> str:
-    """What a page keeps of an answer: to which question, which version it shows, and a digest of what that says."""
-    return f"{question.pk}-{version}:{_digest(given)}"
-
-
-def _digest(given: Given) -> str:
-    said = json.dumps([given.codes, number_text(given.number), given.text, given.cells], ensure_ascii=True)
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
-
-
 def bases_of(page: AnswerPage, paper: Paper) -> str:
     """The hidden field of a page as it is shown."""
-    bases = {}
-    for question in page.questions:
-        place = page.place(question)
-        version = paper.stored[place].version if place in paper.stored else 0
-        bases[question.code] = base_of(question, paper.shown(place), version)
+    bases = {each.code: base_at(paper, each, page.place(each)) for each in page.questions}
     return json.dumps(bases, separators=(",", ":"))
 
 
@@ -140,16 +124,15 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
     return found
 
 
-def _take(page, paper, question, given: Given, base, found: PageSent, confirms: bool) -> None:
+def _take(page, paper, question, given: Given, base: Base | None, found: PageSent, confirms: bool) -> None:
     if needs_words(paper.offered[question.code], given.codes, given.text):
         found.gaps[question.code] = NEEDS_WORDS
-    pk, version, digest = base or (question.pk, 0, _digest(Given()))
-    place = page.place(question)
-    if pk != question.pk:
+    base, place = base or blank_base(question), page.place(question)
+    if base.question != question.pk:
         if not given.is_blank:
             found.faults[question.code] = CHANGED
-    elif digest != _digest(given) or (confirms and place not in paper.stored and not given.is_blank):
-        found.edits.append(AnswerEdit(question, page.row, given, version))
+    elif not base.says(given) or (confirms and place not in paper.stored and not given.is_blank):
+        found.edits.append(AnswerEdit(question, page.row, given, base.version))
 
 
 def boxes_of(page: AnswerPage, paper: Paper, sent: PageSent | None = None) -> list[AnswerBox]:
@@ -195,14 +178,11 @@ def _given(question: QuestionOffered, typed: Typed) -> Given:
     return tell(typed.words)
 
 
-def _bases(text: str) -> dict[str, tuple[int, int, str]]:
-    """Code → (question, version, digest); what makes no sense is left out, and its question counts as new."""
+def _bases(text: str) -> dict[str, Base]:
+    """What makes no sense is left out, and its question counts as new."""
     try:
         sent = json.loads(text)
     except ValueError:
         return {}
-    found = {}
-    for code, base in sent.items() if isinstance(sent, Mapping) else ():
-        if isinstance(base, str) and (parts := _BASE.fullmatch(base)):
-            found[code] = (int(parts[1]), int(parts[2]), parts[3])
-    return found
+    read = {code: read_base(base) for code, base in sent.items()} if isinstance(sent, Mapping) else {}
+    return {code: base for code, base in read.items() if base is not None}

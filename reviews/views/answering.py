@@ -12,8 +12,9 @@ from kyodo.drafts import as_form_data, discard_draft, find_draft, save_draft
 from kyodo.workflow import StepRefused, changes_of
 
 from ..actions.answer_pages import CLOSED, SavedAnswers, save_answers
+from ..bases import base_of
 from ..enums import RespondentState, SurveyState
-from ..forms.answers import PageSent, Typed, base_of, bases_of, boxes_of, read_page
+from ..forms.answers import PageSent, Typed, bases_of, boxes_of, read_page
 from ..given import in_words
 from ..models import Respondent
 from ..paper import AnswerPage, Paper, as_given

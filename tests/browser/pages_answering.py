@@ -22,4 +22,5 @@ ADDRESSES = [
     ("survey-answer-project", OWN, of_project),
     ("survey-answer-part", OWN, of_paper("survey_answer_page", "part-3")),
     ("survey-answer-confirm", OWN, of_paper("survey_answer_confirm")),
+    ("survey-answer-upload", OWN, of_paper("survey_answer_upload")),
 ]

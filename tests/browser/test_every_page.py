@@ -42,6 +42,7 @@ ONLY_SENT = {  # a form's target; what it refuses is tried in the unit tests
     "reviews:entry_radar",
     "reviews:question_move",
     "reviews:report_print",
+    "reviews:survey_answer_apply",
     "reviews:survey_answer_save",
     "reviews:survey_answer_take_back",
     "reviews:work_copy",
@@ -69,6 +70,7 @@ FILES = {
     "reviews:sheets_export",
     "reviews:work_file",
     "reviews:work_summary_file",
+    "reviews:survey_answer_form",
     "reviews:survey_table_file",
 }
 # Of a page that is there already.
