@@ -1,14 +1,20 @@
 """A survey that the demo's staff member answers: one 課's paper half written, another's handed in."""
 
 import datetime
+import io
 
 from django.utils import timezone
 
 from kyodo.fiscal_year import FiscalYear
+from kyodo.models import Draft
 from reviews.actions.answering import submit_answers
 from reviews.actions.running import open_survey
 from reviews.actions.surveys import make_survey
+from reviews.answer_form.kept import as_json
+from reviews.answer_form.planning import plan_form
+from reviews.answer_form.writing import write_answer_form
 from reviews.models import Respondent, Survey
+from reviews.queries.answering import paper_of
 from tests.factories.surveys import AnswerFactory
 
 CODE = "answered-here"
@@ -42,6 +48,19 @@ def paper(demo) -> Respondent:
                 text=text,
                 updated_by=demo.user("staff"),
             )
+    return found
+
+
+def tried(demo) -> Respondent:
+    """The same, of which the coordinator has sent in an Excel form and not pressed 取り込む."""
+    found, by = paper(demo), demo.user("coordinator")
+    known = paper_of(found)
+    plan = plan_form(write_answer_form(known, io.BytesIO()), "用紙.xlsx", known)
+    Draft.objects.update_or_create(
+        user=by,
+        form_key=f"reviews.answer_form:{found.pk}",
+        defaults={"data": {"answers": [as_json(plan.changes)]}},
+    )
     return found
 
 

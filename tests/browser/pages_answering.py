@@ -22,5 +22,6 @@ ADDRESSES = [
     ("survey-answer-project", OWN, of_project),
     ("survey-answer-part", OWN, of_paper("survey_answer_page", "part-3")),
     ("survey-answer-confirm", OWN, of_paper("survey_answer_confirm")),
-    ("survey-answer-upload", OWN, of_paper("survey_answer_upload")),
+    ("survey-answer-upload", ("staff",), of_paper("survey_answer_upload")),
+    ("survey-answer-tried", ("coordinator",), of_paper("survey_answer_upload", make=made_answering.tried)),
 ]
