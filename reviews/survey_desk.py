@@ -17,9 +17,7 @@ SHOWN = 12
 
 @doors
 def survey_doors() -> Iterable[Door]:
-    yield Door(
-        "実態調査", "reviews:surveys", 40, lambda user: user.is_authenticated and user.standing.is_staff
-    )
+    yield Door("実態調査", "reviews:surveys", 40, lambda user: True)
 
 
 @desk_tasks
