@@ -31,7 +31,9 @@ def arguments():
     parser.add_argument("--soak", type=int, default=0, help="requests to watch the memory over, e.g. 20000")
     parser.add_argument("--no-works", dest="works", action="store_false", help="pages alone, no long work")
     parser.add_argument(
-        "--survey", action="store_true", help="the tables of one large survey alone, on PostgreSQL and SQLite"
+        "--survey",
+        action="store_true",
+        help="one large survey's tables, on PostgreSQL and SQLite, and a report's PDF",
     )
     parser.add_argument("--only", default="", help="scenarios whose name begins so, parted by commas")
     return parser.parse_args()
@@ -65,13 +67,17 @@ def main() -> int:
 
 
 def tabulate(cluster, folder: Path) -> int:
-    """Fill and measure each database by itself; the seconds of every table, and which took too long."""
-    from . import surveys
+    """Fill and measure each database by itself; the seconds of every table and report, and which took too long."""
+    from . import reports, surveys
 
     missed = []
-    for url in (cluster.url, f"sqlite:///{folder}/survey.sqlite3"):
-        say(f"Seeding and tabulating on {url.partition(':')[0]} ...")
-        found = surveys.on(url)
+    for part, url in (
+        (surveys, cluster.url),
+        (surveys, f"sqlite:///{folder}/survey.sqlite3"),
+        (reports, f"sqlite:///{folder}/report.sqlite3"),
+    ):
+        say(f"Seeding and measuring {part.__name__.rpartition('.')[2]} on {url.partition(':')[0]} ...")
+        found = part.on(url)
         print(*(f"{seconds:6.2f} s  {name}" for name, seconds in found["seconds"].items()), sep="\n")
         missed += [f"{found['database']}: {each}" for each in found["missed"]]
     print(*(f"MISSED  {fault}" for fault in missed), sep="\n")

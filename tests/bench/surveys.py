@@ -27,8 +27,13 @@ ONE_CODE = "substr('abcdefghi', CAST(1 + {n} % 9 AS integer), 1)"
 
 def on(database_url: str) -> dict:
     """Migrate, fill and measure in a process of its own; gives what it found."""
+    return run_on("tests.bench.surveys", database_url)
+
+
+def run_on(module: str, database_url: str) -> dict:
+    """Run a module that prints JSON, with this database."""
     environment = os.environ | {"DATABASE_URL": database_url}
-    command = [sys.executable, "-m", "tests.bench.surveys"]
+    command = [sys.executable, "-m", module]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
