@@ -182,7 +182,7 @@ def _led(piece: Piece, x: float, edge: float, label: float) -> Svg:
 
 def _axis(left: float, bottom: float) -> Svg:
     marks = []
-    for percent in range(0, 101, 20):
+    for percent in range(0, 101, 25):
         x = left + (WIDTH - left) * percent / 100
         marks.append(tag("line", x1=x, y1=0.0, x2=x, y2=bottom, stroke=GRID, stroke_width=1.0))
         anchor = {0: "start", 100: "end"}.get(percent, "middle")

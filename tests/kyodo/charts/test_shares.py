@@ -92,7 +92,7 @@ def test_nought_has_no_piece_but_a_number_in_the_legend():
 def test_rows_have_their_labels_beside_and_an_axis_below():
     rows = (Row("総計", "n=8", is_apart=True), Row("実績あり", "n=6"), Row("実績なし", "n=2"))
     picture = drawn([(62.5, 83.3, 0.0), (37.5, 16.7, 100.0)], ["はい", "いいえ"], rows)
-    assert picture.texts[:6] == ["0", "20", "40", "60", "80", "100%"]
+    assert picture.texts[:5] == ["0", "25", "50", "75", "100%"]
     assert "総計（n=8）：はい 62.5%、いいえ 37.5%。実績あり（n=6）：" in picture.description
     total, first = pieces(picture, "0")
     assert first.y - total.bottom > pieces(picture, "1")[2].y - first.bottom
