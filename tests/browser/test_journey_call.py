@@ -1,49 +1,25 @@
 """The office makes a call and publishes it; a group asks on a phone; the office answers and changes the call."""
 
 import datetime
-import itertools
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from projects.models import Call, Programme
-from tests.browser.hands import expect_said, fill_date
+from projects.models import Call
+from tests.browser.hands import expect_said
+from tests.browser.office import fill_moments, make_draft, new_programme, publish
 from tests.factories.organizations import MembershipFactory
-
-NUMBERS = itertools.count(1)
 
 
 @pytest.fixture
-def programme():
-    """Of this test alone: it holds everything but what the journey writes."""
-    number = next(NUMBERS)
-    made = Programme.objects.create(
-        key=f"journey-{number}",
-        name=f"見本まちづくり提案 {number}",
-        since_year=2020,
-        purpose="まちの困りごとに、市といっしょに取り組む企画を募ります。",
-        audience="市内で活動する団体です。",
-        origins=["citizen"],
-        theme_kinds=["free"],
-        categories=[{"key": "only", "name": "まちづくり部門"}],
-        conditions=[{"key": "members", "label": "構成員の数", "minimum": 5, "unit": "人"}],
-        papers=[{"key": "rules", "label": "会則"}],
-        criteria=[{"label": "課題のとらえ方", "points": {"1": "はっきりしない", "5": "確かめている"}}],
-        schedule=[{"what": "結果の公表", "when": "3か月後"}],
-        needs_vote=False,
-    )
-    yield made
-    for call in made.calls.all():
-        call.delete()
-    made.delete()
+def programme(portal):
+    return new_programme()
 
 
 def test_from_the_programme_to_a_published_call(page, sign_in, demo, programme):
     sign_in(page, demo.user("coordinator"))
-    page.goto(f"/projects/programmes/{programme.pk}/")
-    page.get_by_role("link", name="募集を作る").click()
-    page.get_by_role("button", name="下書きを作る").click()
+    make_draft(page, programme)
     expect(page.get_by_role("heading", level=1)).to_have_text("1. 基本")
     page.get_by_role("textbox", name="予算").fill("１５０万円")
     page.get_by_role("button", name="保存して「期間」へ").click()
@@ -71,18 +47,8 @@ def test_from_the_programme_to_a_published_call(page, sign_in, demo, programme):
     page.get_by_role("link", name="下見").click()
     expect(page.get_by_text("まだ公開していません")).to_be_visible()
     page.get_by_role("link", name="下見を終える").click()
-    page.get_by_role("main").get_by_role("link", name="公開する").click()
-    page.get_by_role("button", name="公開する").click()
-    expect_said(page, "公開しました。")
+    publish(page)
     assert Call.objects.get(pk=call.pk).state == "published"
-
-
-def fill_moments(page, *, closes_after: datetime.timedelta) -> None:
-    today = timezone.localdate()
-    for name, day in (("受付の始まり", today), ("締切", today + closes_after)):
-        group = page.get_by_role("group", name=name)
-        fill_date(group, f"{day.year}", f"{day.month}", f"{day.day}")
-        group.get_by_role("textbox", name="時刻").fill("午後5時" if name == "締切" else "0:00")
 
 
 @pytest.fixture
