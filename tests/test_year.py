@@ -176,8 +176,8 @@ def three_reviewers_judge_on_paper(cast, at):
     declare(torn, cause="member", note="昨年まで監事でした。", by=third)
     for user, marks in ((first, (5, 3)), (second, (4, 2))):
         for group, value in zip((cast.night, cast.morning), marks, strict=True):
-            judge(cast, user, group, value, stage=1)
-    judge(cast, third, cast.morning, 3, stage=1)
+            judge(cast.proposal_of(group), user, value, stage=1)
+    judge(cast.proposal_of(cast.morning), third, 3, stage=1)
     assert status(third, "projects:score", torn.pk) != 200
     assert status(first, "projects:ranking", cast.call.pk) in (403, 404)
     close_stage(cast.call.stages.get(number=1), by=cast.office)
@@ -206,7 +206,7 @@ def one_presents_in_the_evening(cast, at):
     assert NIGHT in page(None, "projects:slot_order", cast.call.pk)
     at(2026, 10, 2)
     for user, value in zip(cast.reviewers[:2], (5, 4), strict=True):
-        judge(cast, user, cast.night, value, stage=2)
+        judge(cast.proposal_of(cast.night), user, value, stage=2)
     close_stage(cast.call.stages.get(number=2), by=cast.office)
     # On paper 5 and 4 on weights of 7 in all, before the public 5 and 4 on weights of 6.
     total = ranking_of(cast.call).result.line_of(cast.proposal_of(cast.night).pk).total

@@ -105,12 +105,12 @@ def hand_in(proposal: Proposal, by: User) -> ProposalRevision:
     return submit_proposal(proposal, key=uuid.uuid4(), at=timezone.now(), by=by)
 
 
-def judge(cast, user, group, value: int, *, stage: int) -> None:
+def judge(proposal: Proposal, user: User, value: int, *, stage: int) -> None:
     """Declare, give every criterion of the stage the same mark, and say to be done."""
-    assignment = Assignment.objects.get(proposal=cast.proposal_of(group), member__user=user)
+    assignment = Assignment.objects.get(proposal=proposal, member__user=user)
     if assignment.declared_at is None:
         declare(assignment, cause="", by=user)
-    criteria = cast.call.stages.get(number=stage).criteria.all()
+    criteria = proposal.call.stages.get(number=stage).criteria.all()
     edits = {each.pk: {"value": FieldEdit(0, value)} for each in criteria}
     assert save_scores(assignment, edits, by=user).clashes == ()
     finish_scoring(assignment, by=user)
