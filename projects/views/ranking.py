@@ -53,6 +53,7 @@ def ranking(request, call: Call):
         ],
         "incomplete": [line for line in board.lines if line.gaps or line.excluded or line.unscored],
         "chooses": _may_choose(stages, board),
+        "is_scored": all(stage.is_closed for stage in stages),
         "exports": EXPORTS,
         "prints_as_job": len(found.boards[0].lines) > AT_ONCE,
     }

@@ -54,6 +54,17 @@ def test_the_ranking_says_ranks_faults_and_what_lacks(as_, coordinator, closed):
     assert [line.entry.id for line in page.context["incomplete"]] == [first, third]
 
 
+def test_the_ranking_leads_to_the_decisions_once_all_is_scored(as_, coordinator, closed):
+    half = screening(stages=2)
+    close_stage(half.stage, reason="期限", by=coordinator)
+    browser = as_(coordinator)
+    links = {
+        call: url("decisions", call) in browser.get(url("ranking", call)).text
+        for call in (closed.call, half.call)
+    }
+    assert links == {closed.call: True, half.call: False}
+
+
 def test_before_the_closing_there_is_no_ranking(as_, coordinator):
     round_ = screening()
     round_.give(5, 5)
