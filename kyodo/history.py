@@ -79,7 +79,7 @@ def _field_events(model, keys: Iterable[int], limit: int, reading: _Reading) -> 
     events, last = [], {}
     for row in rows:
         before = last.get(row.id)
-        event = Event(row.history_date, _who(row.history_user), _what(reading.name_of(model, row.id), row))
+        event = Event(row.history_date, who(row.history_user), _what(reading.name_of(model, row.id), row))
         if row.history_type == "~" and before is not None:
             event.changes = [
                 Change(str(each.verbose_name), words.of(before, each), words.of(row, each))
@@ -108,7 +108,7 @@ def _state_events(model, keys, limit: int) -> list[Event]:
     return [
         Event(
             change.at,
-            _who(change.by),
+            who(change.by),
             f"{model._meta.verbose_name}の状態を変えました",
             [Change("状態", states.get(change.from_state, ""), states.get(change.to_state, ""))],
             change.reason,
@@ -117,7 +117,8 @@ def _state_events(model, keys, limit: int) -> list[Event]:
     ]
 
 
-def _who(user) -> str:
+def who(user) -> str:
+    """Whoever did it, by name."""
     return str(user) if user else "自動"
 
 

@@ -72,14 +72,14 @@ def tell_sent(survey: Survey, respondents: QuerySet[Respondent], *, by) -> int:
     """Ask these for their answers; says how many letters. Whoever was asked about the same ones is not asked again."""
     asked = "-".join(str(pk) for pk in respondents.order_by("pk").values_list("pk", flat=True))
     about = hashlib.sha256(asked.encode()).hexdigest()[:12]
-    key = f"survey-sent:{survey.pk}:{_stands_since(survey)}:{about}"
+    key = f"{key_of(SENT, survey)}{_stands_since(survey)}:{about}"
     return _write(SENT, survey, respondents, _dated(survey), key, by=by)
 
 
 def remind(survey: Survey, *, by=None) -> int:
     """Remind those who have not submitted, once a day at most. Says how many letters."""
     missing = survey.respondents.exclude(state=RespondentState.SUBMITTED)
-    key = f"survey-reminder:{survey.pk}:{timezone.localdate():%Y%m%d}"
+    key = f"{key_of(REMINDER, survey)}{timezone.localdate():%Y%m%d}"
     return _write(REMINDER, survey, missing, _dated(survey), key, by=by)
 
 
@@ -90,8 +90,13 @@ def tell_returned(respondent: Respondent, *, reason: str, by) -> int:
 
 
 def tell_closed(survey: Survey, *, by) -> int:
-    key = f"survey-closed:{survey.pk}:{_stands_since(survey)}"
+    key = f"{key_of(CLOSED, survey)}{_stands_since(survey)}"
     return _write(CLOSED, survey, survey.respondents.all(), {}, key, by=by, with_state=True)
+
+
+def key_of(kind: str, survey: Survey) -> str:
+    """How the keys of all letters of this kind about the survey begin: "survey-sent:12:"."""
+    return f"{kind.replace('_', '-')}:{survey.pk}:"
 
 
 def _stands_since(survey: Survey) -> str:

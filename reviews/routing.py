@@ -116,6 +116,11 @@ def in_words(question: Routed, questions: Iterable[Routed]) -> str:
     return "、".join(parts) or "すべての回答者"
 
 
+def rules_in_words(rules: Iterable[Mapping]) -> str:
+    """The rules alone, where the other questions are not at hand: those stand there with their codes."""
+    return in_words(Routed("", "", rules=tuple(map(Rule.read, rules))), ())
+
+
 def problems(questions: Sequence[Routed], groups: Collection[str]) -> list[Problem]:
     """Contradictions and dead ends: rules about what comes later or is not there, and questions nobody ever gets.
 

@@ -7,8 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 
 from kyodo.models import StateChange
 from kyodo.wareki import JAPAN
+from organizations.models import User
 
-from ..models import Respondent, Survey
+from ..models import Question, Respondent, Survey
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ def move_back(survey: Survey, days: Days) -> None:
         label = Survey.workflow.get(change.action).label
         survey.history.filter(history_change_reason=label).update(history_date=at)
     survey.history.filter(history_type="+").update(history_date=days.at("made"))
+    Question.history.filter(survey_id=survey.pk).update(history_date=days.at("made"))
     Survey.objects.filter(pk=survey.pk).update(due_on=days.due, state_changed_at=days.at("publish"))
     given = days.at("due") - datetime.timedelta(days=3)
     respondents = survey.respondents.all()
@@ -43,10 +45,11 @@ def move_back(survey: Survey, days: Days) -> None:
     Respondent.history.filter(id__in=asked).update(history_date=given)
 
 
-def answer_through(survey: Survey, name: str, other: str) -> None:
+def answer_through(survey: Survey, name: str, other: str, *, by: User) -> None:
     """The 課 of this name answers through the other, as the records say; nobody is told."""
     respondent = survey.respondents.get(name=name)
     respondent.answers_through = survey.respondents.get(name=other)
+    respondent._history_user = by
     respondent.save(update_fields=["answers_through", "updated_at"])
 
 

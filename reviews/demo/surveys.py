@@ -45,7 +45,7 @@ def _make_musashino(by: User) -> Survey:
     move(survey, "open", by=by, due_on=RUN.due)
     _take_in(survey, by)
     _put_under_headings(survey, by)
-    answer_through(survey, *THROUGH)
+    answer_through(survey, *THROUGH, by=by)
     move(survey, "close", by=by)
     move(survey, "publish", by=by)
     move_back(survey, RUN)

@@ -10,6 +10,7 @@ from organizations.enums import PostRole
 from organizations.models import Post, User
 
 from ..actions.answering import save_answer, submit_answers
+from ..actions.respondents import set_group
 from ..actions.surveys import make_survey
 from ..enums import ExperienceGroup
 from ..given import Given
@@ -19,6 +20,7 @@ from .past import Days, answer_through, move_back
 DONE = {"児童青少年課", "高齢者支援課", "見本防災課"}  # in the open wave
 WRITING = "文化振興課"
 THROUGH = ("見本共生課", "協働コミュニティ課")
+BEFORE_THE_RECORDS = "見本地域課だったころの協働が、ポータルに入っていません"
 OUTCOMES = ["achieved", "achieved", "undecided"]
 TROUBLES = [
     "担当がかわる時期に、話が途切れやすい。",
@@ -32,23 +34,26 @@ Place = tuple[str, SurveyRow | None, Given]  # the code of a question, and what 
 def make_yearly(today: datetime.date, *, by: User) -> None:
     newest = FiscalYear.of(today).previous
     for year in (newest.previous.previous, newest.previous):
-        survey = _open(year, today, by)
+        days = _days(year)
+        survey = _open(year, days.due, by)
         for number, respondent in enumerate(_asked(survey)):
             _answer(respondent, number, is_done=True)
         move(survey, "close", by=by)
         move(survey, "publish", by=by)
-        move_back(survey, _days(year))
-    survey = _open(newest, today, by)
-    answer_through(survey, *THROUGH)
+        move_back(survey, days)
+    survey = _open(newest, today + datetime.timedelta(days=10), by)
+    answer_through(survey, *THROUGH, by=by)
+    overridden = survey.respondents.get(name=THROUGH[0])
+    set_group(overridden, group=ExperienceGroup.BEFORE_ONLY, reason=BEFORE_THE_RECORDS, by=by)
     for number, respondent in enumerate(_asked(survey)):
         if respondent.name in {*DONE, WRITING}:
             _answer(respondent, number, is_done=respondent.name != WRITING)
 
 
-def _open(year: FiscalYear, today: datetime.date, by: User) -> Survey:
+def _open(year: FiscalYear, due_on: datetime.date, by: User) -> Survey:
     """As a survey opens, without the letters: nobody of the demo reads them."""
     survey = make_survey(template="yearly", year=year, by=by)
-    return move(survey, "open", by=by, due_on=today + datetime.timedelta(days=10))
+    return move(survey, "open", by=by, due_on=due_on)
 
 
 def _days(year: FiscalYear) -> Days:

@@ -4,6 +4,7 @@ from simple_history.models import HistoricalRecords
 from kyodo.constraints import one_of
 
 from ..enums import QuestionKind, QuestionUnit
+from ..routing import rules_in_words
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -40,6 +41,7 @@ class Question(models.Model):
     )
     history = HistoricalRecords()
 
+    history_words = {"rules": rules_in_words}
     objects = QuestionQuerySet.as_manager()
 
     class Meta:

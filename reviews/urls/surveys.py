@@ -18,6 +18,7 @@ urlpatterns = [
     path("surveys/<slug:code>/progress/", surveys.survey_progress, name="survey_progress"),
     path("surveys/<slug:code>/edit/", surveys.survey_edit, name="survey_edit"),
     path("surveys/<slug:code>/steps/<slug:action>/", surveys.survey_step, name="survey_step"),
+    path("surveys/<slug:code>/history/", surveys.survey_history, name="survey_history"),
     path("surveys/<slug:code>/remind/", surveys.survey_remind, name="survey_remind"),
     path("surveys/<slug:code>/respondents/", respondents.survey_respondents, name="survey_respondents"),
     path("surveys/<slug:code>/respondents/add/", respondents.respondents_add, name="respondents_add"),

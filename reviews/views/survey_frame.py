@@ -45,6 +45,7 @@ TABS = (
     SurveyTab("設問", "survey_questions", _has("reviews.view_survey")),
     SurveyTab("集計", "survey_tables", _sees_tables),
     SurveyTab("報告書", "survey_report", _sees_report),
+    SurveyTab("経過", "survey_history", _has("reviews.run_survey")),
 )
 
 

@@ -23,6 +23,7 @@ from ..filters import RESPONDENT_SORTS, RespondentFilter
 from ..forms.surveys import BLANK, NewSurveyForm, SurveyForm, SurveyStepForm
 from ..models import Respondent, Survey
 from ..queries.progress import counts_of, last_changes
+from ..queries.survey_history import survey_events
 from ..queries.surveys import visible_survey
 from ..survey_steps import survey_next_step, survey_step_bar
 from .survey_frame import sent, survey_page
@@ -198,6 +199,14 @@ def _take(request, survey: Survey, action: str, given: dict):
     else:
         messages.success(request, f"「{survey.get_state_display()}」にしました。")
     return redirect("reviews:survey", code=survey.code)
+
+
+@require_GET
+@acts_on("reviews.run_survey", visible_survey)
+def survey_history(request, survey: Survey):
+    """経過: who did what when."""
+    events = survey_events(survey)
+    return survey_page(request, survey, "reviews/surveys/history.html", "survey_history", events=events)
 
 
 @require_http_methods(["GET", "POST"])

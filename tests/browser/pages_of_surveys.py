@@ -32,6 +32,7 @@ ADDRESSES = [
     ("survey-edit", RUNS, of_survey("survey_edit")),
     ("survey-step-open", RUNS, of_survey("survey_step", "open", state="preparing")),
     ("survey-step-close", RUNS, of_survey("survey_step", "close")),
+    ("survey-history", RUNS, of_survey("survey_history")),
     ("survey-remind", RUNS, of_survey("survey_remind")),
     ("survey-respondents", RUNS, of_survey("survey_respondents")),
     ("survey-respondents-add", RUNS, of_survey("respondents_add")),

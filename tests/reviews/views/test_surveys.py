@@ -22,6 +22,7 @@ QUERIES = [
     ("survey", ["s"], 10),
     ("survey_progress", ["s"], 8),
     ("survey_remind", ["s"], 7),
+    ("survey_history", ["s"], 12),
 ]
 
 # Views that a coordinator alone uses.
@@ -30,6 +31,7 @@ RUNNING = [
     ("reviews:survey_edit", ["s"]),
     ("reviews:survey_step", ["s", "close"]),
     ("reviews:survey_remind", ["s"]),
+    ("reviews:survey_history", ["s"]),
 ]
 
 
