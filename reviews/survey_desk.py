@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from kyodo.registry import Door, Task, desk_tasks, doors
 
@@ -36,19 +36,11 @@ def answer_tasks(user, today: datetime.date) -> Iterator[Task]:
         yield Task(
             "実態調査に答える",
             f"{respondent.survey.title}（{respondent.name}）",
-            answer_address(respondent),
+            reverse("reviews:survey_answer", args=[respondent.pk]),
             "答える",
             respondent.survey.due_on,
             note="" if respondent.state == RespondentState.WAITING else "書きかけです",
         )
-
-
-def answer_address(respondent: Respondent) -> str:
-    """Where this respondent answers; its survey's page while there are no such pages."""
-    try:
-        return reverse("reviews:survey_answer", args=[respondent.pk])
-    except NoReverseMatch:
-        return reverse("reviews:survey", args=[respondent.survey.code])
 
 
 @desk_tasks

@@ -104,7 +104,10 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
 
     Answers to what is not asked are left as they were.
     """
-    found, bases = PageSent(seen=frozenset(data.get(SEEN, "").split(","))), _bases(data.get(BASES, ""))
+    found, bases = (
+        PageSent(seen=frozenset(filter(None, data.get(SEEN, "").split(",")))),
+        _bases(data.get(BASES, "")),
+    )
     sent = set(data[SENT].split(",")) if SENT in data else {each.code for each in page.questions}
     read: dict[str, Given] = {}
     for question in page.questions:

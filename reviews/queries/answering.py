@@ -116,8 +116,8 @@ class Progress:
 
     @property
     def next_page(self) -> PageProgress | None:
-        """Where to write on: the first page on which something is open."""
-        return next((each for each in self.pages if not each.is_complete), next(iter(self.pages), None))
+        """Where to write on: the first page on which nobody has said anything yet."""
+        return next((each for each in self.pages if each.at is None and not each.is_complete), None)
 
     @property
     def writers(self) -> list[str]:
