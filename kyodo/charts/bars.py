@@ -7,14 +7,15 @@ stand in words in the picture's description; the page prints them as a table bes
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .axis import ticks
 from .labels import text_width
+from .legend import Entry, draw_legend, legend_height, place_legend
 from .palette import FONT_FAMILY, FRAME, GRID, INK, INK_SOFT, PAPER
 from .patterns import Fill, pattern
 from .svg import Svg, clean, join, number, safe_id, tag
 
 WIDTH, FONT, ROW, BAR = 560.0, 16.0, 34.0, 22.0
 GAP, TICK_FONT = 8.0, 14.0
-STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,17 @@ def stacked_bars(
     prefix = safe_id(id_prefix)
     left = max((text_width(label, FONT) for label in rows), default=0) + GAP
     right = max((text_width(text, FONT) for text in after), default=0) + GAP
-    step = _step(max(totals, default=0))
-    most = max(-(-max(totals, default=0) // step) * step, step)
-    per_unit = (WIDTH - left - right) / most
+    step, count = ticks(max(totals, default=0), WIDTH - left - right)
+    per_unit = (WIDTH - left - right) / (step * count)
     bottom = ROW * len(rows)
-    legend, legend_bottom = _legend(series, prefix, bottom + 2.2 * TICK_FONT)
+    swatches = (f"url(#{prefix}bars-{place})" for place in range(len(series)))
+    entries = (
+        Entry(one.label, swatch=(fill, one.colour)) for one, fill in zip(series, swatches, strict=True)
+    )
+    legend, legend_top = place_legend(tuple(entries), WIDTH, FONT), bottom + 2.2 * TICK_FONT
     body = join(
         tag("defs", *(pattern(one.fill, f"{prefix}bars-{place}") for place, one in enumerate(series))),
-        *(_tick(left + value * per_unit, value, bottom) for value in range(0, most + 1, step)),
+        *(_tick(left + step * n * per_unit, step * n, bottom) for n in range(count + 1)),
         *(
             _row(
                 place,
@@ -72,20 +76,10 @@ def stacked_bars(
             )
             for place in range(len(rows))
         ),
-        legend,
+        draw_legend(legend, legend_top, FONT, middle=WIDTH / 2),
     )
     words = "".join(_in_words(rows[place], series, place, unit) for place in range(len(rows)))
-    return _frame(body, legend_bottom, clean(title), words, prefix)
-
-
-def _step(most: int) -> int:
-    """1, 2, 5, 10, 20 …: at most six lines."""
-    size = 1
-    while True:
-        for step in STEPS:
-            if most <= 6 * step * size:
-                return step * size
-        size *= 10
+    return _frame(body, legend_top + legend_height(legend), clean(title), words, prefix)
 
 
 def _row(
@@ -122,20 +116,6 @@ def _tick(x: float, value: int, bottom: float) -> Svg:
         tag("line", x1=x, y1=0.0, x2=x, y2=bottom, **look),
         tag("text", str(value), x=x, y=bottom + 1.2 * TICK_FONT, **words),
     )
-
-
-def _legend(series: Sequence[Bars], prefix: str, top: float) -> tuple[Svg, float]:
-    """A box and a label each, as many in a row as fit; gives the picture's bottom too."""
-    x, y, drawn = 0.0, top, []
-    for place, one in enumerate(series):
-        wide = 24 + GAP + text_width(one.label, FONT)
-        if x and x + wide > WIDTH:
-            x, y = 0.0, y + 1.6 * FONT
-        box = {"fill": f"url(#{prefix}bars-{place})", "stroke": one.colour, "stroke_width": 1.0}
-        drawn.append(tag("rect", x=x + 0.5, y=y, width=23.0, height=FONT, **box))
-        drawn.append(tag("text", one.label, x=x + 24 + GAP, y=y + 0.86 * FONT, fill=INK))
-        x += wide + 2 * GAP
-    return join(*drawn), y + 1.4 * FONT
 
 
 def _in_words(label: str, series: Sequence[Bars], place: int, unit: str) -> str:
