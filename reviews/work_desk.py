@@ -1,17 +1,24 @@
-"""What 業務の洗い出し brings to the desk and to the page of a theme."""
+"""What 業務の洗い出し and the statistics bring to the desk, the doors of the frame and the page of a theme."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.urls import reverse
 
 from kyodo.desk import read_once
 from kyodo.fiscal_year import FiscalYear
-from kyodo.registry import Task, desk_tasks, theme_blocks
+from kyodo.registry import Door, Task, desk_tasks, doors, theme_blocks
 from organizations.models import Division
 
 from .models import WorkItem, WorkRound
 from .queries.work import asked_rounds, unfinished, work_of_divisions
+
+
+@doors
+def statistics_door() -> Iterable[Door]:
+    yield Door(
+        "統計", "reviews:statistics", 50, lambda user: user.is_authenticated and user.standing.is_staff
+    )
 
 
 @desk_tasks

@@ -81,4 +81,6 @@ def in_words(rows: Sequence[Row], series: Sequence[Series], unit: str) -> str:
 
 
 def _said(label: str, cell: Cell, unit: str) -> str:
-    return f"{label} 数が少ないため非表示" if cell.value is None else f"{label} {cell.text}{unit}"
+    if cell.value is None:
+        return f"{label} {'数が少ないため非表示' if cell.text == HIDDEN else cell.text}"
+    return f"{label} {cell.text}{unit}"

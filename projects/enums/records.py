@@ -76,6 +76,11 @@ class YearState(models.TextChoices):
         return (cls.RUNNING, cls.DONE)
 
     @classmethod
+    def counted(cls) -> tuple["YearState", ...]:
+        """Statistics count these: what is only thought about, or was called off, is no collaboration."""
+        return tuple(state for state in cls if state not in (cls.CONSIDERING, cls.CANCELLED))
+
+    @classmethod
     def to_come(cls) -> tuple["YearState", ...]:
         """Not begun yet."""
         return (cls.CONSIDERING, cls.PREPARING)

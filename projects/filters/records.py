@@ -17,6 +17,7 @@ from ..queries.records import logged_years
 
 ALL = "all"
 NO_ANSWER = "none"
+COUNTED = "counted"
 LONGEST_WORDS = 100
 SORTS = (
     Sort("newest", "年度の新しい順", ("-fiscal_year", "-pk")),
@@ -65,6 +66,19 @@ class OutcomeFilter(filters.ChoiceFilter):
         return queryset.filter(outcome="" if value == NO_ANSWER else value) if value else queryset
 
 
+class StateFilter(filters.ChoiceFilter):
+    """One state, or all that the statistics count."""
+
+    def __init__(self):
+        choices = [*YearState.choices, (COUNTED, "統計に数えるもの")]
+        super().__init__(label="状態", choices=choices, empty_label="すべて")
+
+    def filter(self, queryset, value):
+        if value == COUNTED:
+            return queryset.filter(state__in=YearState.counted())
+        return queryset.filter(state=value) if value else queryset
+
+
 def choice(field: str, label: str, choices) -> filters.ChoiceFilter:
     return filters.ChoiceFilter(field_name=field, label=label, choices=choices, empty_label="すべて")
 
@@ -80,7 +94,7 @@ class ProjectYearFilter(filters.FilterSet):
     )
     domain = choice("listed_domain", "領域", DOMAINS)
     partner_kind = PartnerKindFilter()
-    state = choice("state", "状態", YearState.choices)
+    state = StateFilter()
     outcome = OutcomeFilter()
     field = choice("listed_field", "分野", ActivityField.choices)
     visibility = choice("listed_visibility", "公開", Visibility.choices)

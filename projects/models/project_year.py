@@ -141,6 +141,24 @@ class ProjectYear(Stateful, Versioned, Stamped):
             models.Index(fields=["name", "id"], name="projectyear_by_name"),
             models.Index(Coalesce("city_cost", -1).desc(), "id", name="projectyear_by_cost"),
             models.Index(fields=["outcome", "-fiscal_year", "-id"], name="projectyear_by_outcome"),
+            # The statistics read this instead of the rows, whose texts are long.
+            models.Index(
+                fields=[
+                    "fiscal_year",
+                    "state",
+                    "division",
+                    "form",
+                    "listed_domain",
+                    "listed_field",
+                    "outcome",
+                    "city_cost",
+                    "group_cost",
+                    "other_cost",
+                    "participants",
+                    "project",
+                ],
+                name="projectyear_of_statistics",
+            ),
             # The desk and the board look for the few that wait for something among the very many that do not.
             models.Index(fields=["division", "state", "ends_on"], name="projectyear_of_desk"),
             models.Index(

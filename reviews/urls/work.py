@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from ..views import statistics, work, work_office
+from ..views import statistics, statistics_ratings, statistics_rows, work, work_office
 
 urlpatterns = [
     path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/records/", statistics.statistics_records, name="statistics_records"),
+    path("statistics/records/<str:kind>/", statistics.statistics_file, name="statistics_file"),
+    path("statistics/ratings/", statistics_ratings.statistics_ratings, name="statistics_ratings"),
+    path(
+        "statistics/ratings/<str:kind>/",
+        statistics_ratings.statistics_ratings_file,
+        name="statistics_ratings_file",
+    ),
+    path("statistics/rows/", statistics_rows.statistics_rows, name="statistics_rows"),
     path("statistics/work/", work_office.work, name="work"),
     path("statistics/work/export/<str:kind>/", work_office.work_file, name="work_file"),
     path("statistics/work/summary/", work_office.work_summary, name="work_summary"),

@@ -125,7 +125,7 @@ def _picture(axes, found: Means, key, year: int, n: int):
     links = [list_url(year, state=COUNTED, kind=SheetKind.FINAL, axis=axis.pk) for axis in axes]
     return draw(
         [axis.label for axis in axes],
-        _mean_series(axes, found, key, spread=True),
+        mean_series(axes, found, key, spread=True),
         title="双方の平均",
         size=MEDIUM,
         links=links,
@@ -133,7 +133,7 @@ def _picture(axes, found: Means, key, year: int, n: int):
     )
 
 
-def _mean_series(axes, found: Means, key, *, spread: bool) -> list[Series]:
+def mean_series(axes, found: Means, key, *, spread: bool) -> list[Series]:
     words = side_words()
     series = []
     for side in BOTH_SIDES:
@@ -167,7 +167,7 @@ def _years(axes_by_year: dict) -> list[dict]:
     found = means(score_counts_of_years(axes_by_year))
     pictures = []
     for year, axes in sorted(axes_by_year.items()):
-        series = _mean_series(axes, found, year, spread=False)
+        series = mean_series(axes, found, year, spread=False)
         numbers = [found[place].n for place in found if place[0] == year]
         picture = draw(
             [axis.label for axis in axes],

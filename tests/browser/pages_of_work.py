@@ -15,6 +15,14 @@ def of_own_list(demo) -> str:
 
 WORK = [
     Page("statistics", CITY, "/reviews/statistics/"),
+    Page("statistics-records", CITY, "/reviews/statistics/records/?measure=projects&by=form"),
+    Page("statistics-money", ("coordinator",), "/reviews/statistics/records/?measure=city_cost&by=division"),
+    Page("statistics-kinds", ("coordinator",), "/reviews/statistics/records/?measure=groups&by=kind"),
+    Page("statistics-continuing", ("coordinator",), "/reviews/statistics/records/?measure=continuing"),
+    Page("statistics-rows", CITY, "/reviews/statistics/rows/?measure=city_cost&part=known"),
+    Page("statistics-partners", ("coordinator",), "/reviews/statistics/rows/?measure=partners"),
+    Page("statistics-groups", ("coordinator",), "/reviews/statistics/rows/?measure=groups"),
+    Page("statistics-ratings", CITY, "/reviews/statistics/ratings/"),
     Page("work", CITY, "/reviews/statistics/work/"),
     Page("work-summary", CITY, "/reviews/statistics/work/summary/"),
     Page("work-edit", ("staff",), of_own_list),

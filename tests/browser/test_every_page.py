@@ -68,6 +68,8 @@ FILES = {
     "projects:ranking_export",
     "reviews:report_xlsx",
     "reviews:sheets_export",
+    "reviews:statistics_file",
+    "reviews:statistics_ratings_file",
     "reviews:work_file",
     "reviews:work_summary_file",
     "reviews:survey_answer_form",
