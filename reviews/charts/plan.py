@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 TOTAL = "総計"
 MOST_SERIES = len(FILLS)
+MOST_ROWS, MOST_BARS = 60, 300  # what can still be scrolled through
 TOO_MANY = "分けた数が多いため、図は総計だけです。分けた数は、表にあります。"
 HIDDEN_NOTE = f"「{HIDDEN}」は、数が少ないため示していません。"
 BROKEN_NOTE = "線の切れ目は、数が少ないため示していません。"
@@ -48,23 +49,24 @@ class Plan:
 
 
 def plan_of(counted: "Counted") -> Plan | None:
-    """None where there is nothing to draw: nobody was asked, everything is hidden, or only numbers were given."""
+    """None where there is nothing to draw: nobody was asked, everything is hidden, or only numbers were given.
+
+    Nor where a picture would be longer than anybody reads: the table says it better.
+    """
     if not counted.total.n or not any(_is_shown(table) for table in _tables(counted)):
         return None
-    if counted.question is not None and counted.question.kind == QuestionKind.NUMBER:
-        return _means(counted)
-    plan = _of_crossing(counted) if counted.is_crossing else _of_table(counted)
+    is_number = counted.question is not None and counted.question.kind == QuestionKind.NUMBER
+    plan = (_means if is_number else _of_crossing if counted.is_crossing else _of_table)(counted)
+    if plan is None or len(plan.rows) > MOST_ROWS:
+        return None
     if not any(cell.value is None for one in plan.series for cell in one.cells):
         return plan
     return replace(plan, notes=(*plan.notes, BROKEN_NOTE if plan.kind == Kind.LINES else HIDDEN_NOTE))
 
 
 def _tables(counted: "Counted") -> list[Table]:
-    return (
-        [counted.total, *(table for _, table in counted.result.rows)]
-        if counted.is_crossing
-        else [counted.total]
-    )
+    parts = counted.result.rows if counted.is_crossing else ()
+    return [counted.total, *(table for _, table in parts)]
 
 
 def _is_shown(table: Table) -> bool:
@@ -95,9 +97,8 @@ def _of_table(counted: "Counted") -> Plan:
     table = counted.total
     if _adds_up(counted):
         return Plan(Kind.SHARES, (Row(""),), _by_answer([table]))
-    rows = tuple(Row(line.label, is_apart=line.code == NO_ANSWER) for line in table.lines)
     cells = tuple(cell_of(line, table) for line in table.lines)
-    return Plan(Kind.BARS, rows, (Series(TOTAL, cells, fill_of(0)),))
+    return Plan(Kind.BARS, _answer_rows(table), (Series(TOTAL, cells, fill_of(0)),))
 
 
 def _by_answer(tables: Sequence[Table]) -> tuple[Series, ...]:
@@ -119,11 +120,12 @@ def _of_crossing(counted: "Counted") -> Plan:
     answers = len(_answers(counted.total))
     if counted.result.by.code == YEAR and len(parts) > 1 and answers <= MOST_SERIES:
         return Plan(Kind.LINES, rows[1:], _by_answer([table for _, table in parts]))
-    if _adds_up(counted):
+    is_short = len(rows) <= MOST_ROWS
+    if _adds_up(counted) and is_short:
         return Plan(Kind.SHARES, rows, _by_answer([table for _, table in named]))
     if len(named) <= min(len(counted.total.lines), MOST_SERIES):
         return Plan(Kind.BARS, _answer_rows(counted.total), tuple(_by_value(named)))
-    if answers <= MOST_SERIES:
+    if answers <= MOST_SERIES and is_short and len(rows) * len(counted.total.lines) <= MOST_BARS:
         return Plan(Kind.BARS, rows, _by_answer([table for _, table in named]))
     return replace(_of_table(counted), notes=(TOO_MANY,))
 

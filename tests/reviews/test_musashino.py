@@ -10,7 +10,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from reviews.charts.tables import chart_of
 from reviews.demo.musashino import division_lines, musashino, partner_lines
+from reviews.models import Survey
+from reviews.survey_tables import Wanted, tabulated
+from tests.kyodo.charts.drawn import Drawn
 
 from .musashino import DIVISIONS, PARTNERS, fill_in
 
@@ -184,3 +188,19 @@ def test_figure_16_counts_the_forms_that_those_who_wish_to_would_choose(survey):
     """The report prints n=4, and names three 課 in its text."""
     table = tabulate("D_FORMS")
     assert (table["n"], [row["count"] for row in table["rows"]]) == (3, [1, 1, 1, 0, 1, 1, 0, 2, 0, 0])
+
+
+CHARTS = (
+    *((code, ()) for code in ("group", "division", "P_FORM", *SINGLE_TABLES)),
+    ("P_INITIATOR", ("form",)),
+    ("P_OUTCOME", ("division",)),
+    ("P_OUTCOME", ("form", "partner_kind")),
+    ("D_GROUPS", ("experience",)),
+    ("D_CITY", ("experience",)),
+)
+
+
+def test_every_figure_is_drawn_without_a_label_on_another(survey):
+    made = Survey.objects.get()
+    drawn = [Drawn(chart_of(tabulated(made, Wanted(code, by=by)))) for code, by in CHARTS]
+    assert [(each.collisions(), each.outside()) for each in drawn] == [([], [])] * len(CHARTS)

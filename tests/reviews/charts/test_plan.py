@@ -54,6 +54,8 @@ def test_a_crossing_of_several_answers_groups_by_whichever_are_fewer():
 
 
 def test_a_crossing_too_large_for_any_picture_shows_the_total_and_says_so():
+    assert shape(crossed({f"課{n}": {"はい": 1} for n in range(59)})) == (Kind.SHARES, 60, 2)
+    assert shape(crossed({f"課{n}": {"はい": 1} for n in range(60)})) == (Kind.SHARES, 1, 2)
     plan = plan_of(crossed({f"課{n}": MANY for n in range(20)}, single=False))
     assert (plan.kind, len(plan.rows), len(plan.series), plan.notes) == (Kind.BARS, 14, 1, (TOO_MANY,))
 
@@ -73,6 +75,14 @@ def test_what_is_hidden_has_no_value_and_a_note():
     assert plan_of(crossed(years, by="year", hide_below=3)).notes == (BROKEN_NOTE,)
 
 
-@pytest.mark.parametrize("found", [counted({}), crossed({}), counted({"はい": 1}, hide_below=3)])
+@pytest.mark.parametrize(
+    "found",
+    [
+        counted({}),
+        crossed({}),
+        counted({"はい": 1}, hide_below=3),
+        counted({f"課{n}": 1 for n in range(60)}),
+    ],
+)
 def test_nothing_to_see_is_no_picture(found):
     assert plan_of(found) is None
