@@ -16,7 +16,7 @@ from .enums import BlockKind, QuestionKind
 from .models import Answer, Question, ReportBlock, Survey, SurveyReport
 from .queries.measuring import CannotCross
 from .sentences import Numbers, fill
-from .survey_tables import Counted, Wanted, tabulated
+from .survey_tables import QUESTIONNAIRE, SIZE, Counted, Wanted, tabulated
 from .typed_numbers import Typed, typed_percentages
 
 SPACE = "　"
@@ -162,9 +162,11 @@ class Figures:
     def counted(self, wanted: Wanted) -> Counted:
         """`CannotCross` where the survey cannot be counted so."""
         wanted = replace(wanted, is_published=True, once=wanted.once or self.survey.counts_projects_once)
-        if wanted not in self.kept:
-            self.kept[wanted] = tabulated(self.survey, wanted)
-        return self.kept[wanted]
+        plain = replace(wanted, order=QUESTIONNAIRE)
+        if plain not in self.kept:
+            self.kept[plain] = tabulated(self.survey, plain)
+        counted = self.kept[plain]
+        return replace(counted, result=counted.result.by_size()) if wanted.order == SIZE else counted
 
     def find(self, name: str) -> Numbers | None:
         """Another figure by its code, or 「code/way」; None where there is no such thing."""

@@ -53,7 +53,9 @@ def _n(table: Table) -> str:
 
 
 def _cells(line: Line) -> tuple[str, str]:
-    return (HIDDEN, HIDDEN) if line.is_hidden else (f"{line.count:,}", f"{line.percent or HIDDEN}%")
+    if line.is_hidden:
+        return HIDDEN, HIDDEN
+    return f"{line.count:,}", f"{line.percent}%" if line.percent else HIDDEN
 
 
 def _cell(line: Line) -> str:
