@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from kyodo.text import normalise
 
 from ..bases import base_at, blank_base, read_base
@@ -13,6 +15,7 @@ from ..models import Question, SurveyRow
 from ..paper import Paper, Place
 from ..readiness import needs_words
 from ..routing import in_words as asked_in_words
+from .layout import PROJECTS, FormLayout
 from .reading import FilledCell, FilledForm, read_form
 
 MARKS = {"○", "〇", "◯", "●", "レ", "✓", "✔", "1", "はい"}
@@ -47,7 +50,16 @@ def plan_form(file: BinaryIO, filename: str, paper: Paper) -> FormPlan:
         _take_unit(paper, row, filled, given, plan)
     if plan.faults:
         plan.changes = []
+    sheets = [PROJECTS, FormLayout(paper).own_name]
+    plan.faults.sort(
+        key=lambda fault: (fault.sheet in sheets and sheets.index(fault.sheet), _order(fault.cell))
+    )
     return plan
+
+
+def _order(cell: str) -> tuple[int, int]:
+    """By line, then by column; first what belongs to no cell."""
+    return coordinate_to_tuple(cell) if cell else (0, 0)
 
 
 def _take_unit(

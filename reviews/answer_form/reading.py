@@ -47,7 +47,10 @@ class FilledCell:
     cell: Cell | None
 
     def fault(self, reason: str) -> Fault:
-        return Fault(self.sheet, self.place, self.slot.code, self.cell.text if self.cell else "", reason)
+        is_formula = self.cell is not None and self.cell.is_formula
+        return Fault(
+            self.sheet, self.place, self.slot.code, self.text or ("（式）" if is_formula else ""), reason
+        )
 
     @property
     def text(self) -> str:

@@ -32,6 +32,8 @@ def paper_of(user) -> Respondent:
     ChoiceFactory(question=wish, code="yes", label="続ける", position=1)
     ChoiceFactory(question=wish, code="no", label="続けない", position=2)
     rules = [{"question": "WISH", "any_of": ["no"]}]
+    merits = {"survey": survey, "section": "これから", "multiple": True, "position": 5}
+    QuestionFactory(**merits, code="MERITS", text="よかったことは。", choices=["早い", "安い"])
     QuestionFactory(
         survey=survey,
         code="WHY",
@@ -64,6 +66,7 @@ def test_a_division_answers_on_a_phone_and_takes_back(open_page, demo):
     assert paper.state == RespondentState.SUBMITTED
     assert sorted(paper.answers.values_list("question__code", "codes", "text")) == [
         *sorted(("CONTENT", "", f"{name}を週に一度") for name in PROJECTS),
+        ("MERITS", "c2", ""),
         ("OUTCOME", "c1", ""),
         ("OUTCOME", "c1", ""),
         ("WHY", "", "人が足りない"),
@@ -103,6 +106,50 @@ def answer_about_the_division(phone) -> None:
     phone.keyboard.press("ArrowDown")
     tab_to(phone, why)
     phone.keyboard.type("人が足りない")
+    tab_to(phone, phone.get_by_role("checkbox", name="安い"))
+    phone.keyboard.press("Space")
     press(phone, phone.get_by_role("button", name="保存して次へ"))
     expect(phone.get_by_role("heading", name="出す前の確認")).to_be_visible()
     expect(phone.get_by_text("すべての設問に答えています")).to_be_visible()
+
+
+def test_a_copy_in_the_browser_comes_back_and_two_at_once_are_told(open_page, demo):
+    user = demo.user("staff")
+    paper = paper_of(user)
+    address = f"/reviews/surveys/answers/{paper.pk}/pages/part-1/"
+    page = open_page(user=user)
+    page.goto(address)
+    page.context.set_offline(True)
+    page.get_by_role("radio", name="続けない").check()
+    page.get_by_role("textbox", name="なぜですか。").fill("電波のないところで")
+    page.get_by_role("checkbox", name="安い").check()
+    expect(says(page)).to_contain_text("保存できていません")
+    later = open_page(storage_state=page.context.storage_state())
+    later.goto(address)
+    later.get_by_role("button", name="書きかけを戻す").click()
+    expect(later.get_by_role("textbox", name="なぜですか。")).to_have_value("電波のないところで")
+    expect(says(later)).to_contain_text("保存しました")
+    said = {"WISH": ("no", ""), "WHY": ("", "電波のないところで"), "MERITS": ("c2", "")}
+    assert answers_of(paper) == said
+    office = open_page(user=demo.user("coordinator"))
+    office.goto(address)
+    with later.expect_response("**/save/"):
+        later.get_by_role("textbox", name="なぜですか。").fill("課が書いた")
+    office.get_by_role("textbox", name="なぜですか。").fill("事務局が書いた")
+    expect(says(office)).to_contain_text("ほかの人が先に保存しました")
+    office.get_by_role("button", name="保存する", exact=True).last.click()
+    for words in ("課が書いた", "事務局が書いた"):
+        expect(office.get_by_role("group", name="なぜですか。")).to_contain_text(words)
+    office.get_by_label("先に保存されたもの").check()
+    office.get_by_role("button", name="保存する", exact=True).last.click()
+    expect_said(office, "保存しました")
+    assert answers_of(paper)["WHY"] == ("", "課が書いた")
+
+
+def says(page):
+    return page.locator("[data-autosave-text]")
+
+
+def answers_of(paper) -> dict[str, tuple[str, str]]:
+    rows = paper.answers.values_list("question__code", "codes", "text")
+    return {code: (codes, text) for code, codes, text in rows}

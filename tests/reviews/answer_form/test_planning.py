@@ -110,8 +110,8 @@ def test_lines_that_came_in_or_went_are_refused(paper):
     book[OWN].insert_rows(4)
     book[OWN]["E4"] = "書き足した答え"
     assert faults(paper, book) == [
-        (PROJECTS, "B5", "用紙にない行です。行を足さないでください。"),
         (PROJECTS, "", "「見守り／夜の会」の行がありません。行を消さないでください。"),
+        (PROJECTS, "B5", "用紙にない行です。行を足さないでください。"),
         (OWN, "E4", "用紙にない行です。行を足さないでください。"),
     ]
 
