@@ -1,10 +1,13 @@
 """The office runs its calls: the list, one call with what is next, and the steps it takes."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kyodo.access import acts_on, requires
@@ -14,13 +17,15 @@ from kyodo.lists import ListPage
 from ..actions.calls import cancel_call, end_call, extend_deadline, publish_call, start_screening
 from ..call_gaps import gaps_of
 from ..call_parts import changeable_parts
-from ..call_steps import next_step, step_bar
+from ..call_steps import NextStep, Waiting, next_step, step_bar
 from ..call_values import values_of
+from ..desk.in_hand import proposals_in_hand
 from ..enums import CallState, ThemeState
 from ..filters.calls import CALL_SORTS, OfficeCallFilter
 from ..forms.calls import ExtendForm
 from ..forms.steps import StepForm
 from ..models import Call, Category, Criterion, Programme, ScreeningStage, Theme
+from ..queries.assigning import stage_in_hand
 from ..queries.calls import numbers_of
 from .calls_seen import visible_call
 
@@ -75,11 +80,13 @@ def call_office(request, call: Call):
     themes = _count_themes(call)
     gaps = gaps_of(values_of(call), now=now, themes=themes[ThemeState.PUBLISHED])
     unanswered = call.questions.filter(answered_at__isnull=True).count()
-    step = next_step(call, gaps=gaps, unanswered=unanswered, now=now)
+    waiting = _waiting(call, request.user)
+    step = next_step(call, gaps=gaps, unanswered=unanswered, waiting=waiting, now=now)
     context = {
         "call": call,
         "steps": step_bar(call),
         "next": step,
+        "next_url": _address_of(step, call),
         "gaps": gaps if call.state == CallState.DRAFT else [],
         "numbers": numbers_of(call),
         "unanswered": unanswered,
@@ -90,6 +97,31 @@ def call_office(request, call: Call):
         "open_steps": {each.action for each in call.workflow.open_to(request.user, call)},
     }
     return render(request, "projects/call_office/hub.html", context)
+
+
+def _waiting(call: Call, user) -> Waiting:
+    """Two queries, and three more while it is screened."""
+    counted = proposals_in_hand(user).get(call.pk)
+    numbers = counted.numbers if counted else Counter()
+    if call.state != CallState.SCREENING:
+        return Waiting(numbers)
+    stage = stage_in_hand(call)
+    return Waiting(
+        numbers=numbers,
+        of_stage=counted.of_stage.get(stage.number, Counter()) if counted and stage else Counter(),
+        stage=stage,
+        reviewers=call.panel.in_force().count(),
+        invited=call.panel.invited().count(),
+    )
+
+
+def _address_of(step: NextStep | None, call: Call) -> str:
+    """Where the office takes the step; "" where there is no page for it."""
+    if step is None or not step.page:
+        return ""
+    if step.page == "projects:office_proposals":
+        return f"{reverse(step.page)}?{urlencode({'call': call.pk})}"
+    return reverse(step.page, args=[call.pk])
 
 
 def _count_themes(call: Call) -> dict[str, int]:

@@ -8,6 +8,7 @@ from projects.enums import CallState
 from projects.models import Call
 from tests.factories.calls import CallFactory, CallNoticeFactory, CallQuestionFactory, ProgrammeFactory
 from tests.factories.proposals import ProposalFactory
+from tests.projects.panels import screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 TRAITS = ["draft", "", "to_open", "over", "screening", "decided", "ended", "cancelled"]
@@ -48,6 +49,17 @@ def test_the_page_of_a_call_says_what_is_next_and_counts(office):
     page = office.get(reverse("projects:call_office", args=[call.pk]))
     assert page.context["numbers"] == {"drafts": 1, "handed_in": 1, "groups": 1}
     assert (page.context["unanswered"], page.context["next"].what) == (1, "質問（1件）に答える")
+
+
+def test_the_page_of_a_call_leads_to_what_is_next(office):
+    call, round_ = CallFactory(over=True), screening(proposals=2, undeclared=True)
+    ProposalFactory(submitted=True, call=call)
+    listed = f"{reverse('projects:office_proposals')}?call={call.pk}"
+    matrix = reverse("projects:matrix", args=[round_.call.pk])
+    pages = [office.get(reverse("projects:call_office", args=[each.pk])) for each in (call, round_.call)]
+    assert [page.context["next_url"] for page in pages] == [listed, matrix]
+    assert [step(call, "screen") in page.text for page in pages] == [True, False]
+    assert pages[1].context["next"].what == "採点を待っています（残り2件）"
 
 
 @pytest.mark.parametrize("trait", TRAITS)
