@@ -30,14 +30,10 @@ def _doors(request, user):
     if user.is_authenticated:
         address = reverse("desk")
         yield "わたしの机", address, request.path == address
-    open_doors = [
-        (door.label, reverse(door.name))
-        for door in sorted(registered_doors.gather(), key=lambda each: each.position)
-        if door.may(user)
-    ]
+    found = sorted(registered_doors.gather(), key=lambda each: each.position)
+    open_doors = [door for door in found if door.may(user)]
+    rooms = {reverse(name): door for door in open_doors for name in (door.name, *door.rooms)}
     # A room may lie inside another one's address (事例 in 協働事業): the longest address is where one stands.
-    present = max(
-        (address for _, address in open_doors if request.path.startswith(address)), key=len, default=""
-    )
-    for label, address in open_doors:
-        yield label, address, address == present
+    present = max((address for address in rooms if request.path.startswith(address)), key=len, default="")
+    for door in open_doors:
+        yield door.label, reverse(door.name), door is rooms.get(present)

@@ -34,12 +34,16 @@ class Followed:
 
 @dataclass(frozen=True)
 class Door:
-    """One door in the frame's header. `name` is the URL's name, `prefix` what marks it as the present room."""
+    """One door in the frame's header. `name` is the URL's name, `rooms` names of further pages that lie behind it.
+
+    One stands in the room whose address begins the page's own.
+    """
 
     label: str
     name: str
     position: int
     may: Callable[[Any], bool]
+    rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

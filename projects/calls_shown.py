@@ -15,12 +15,15 @@ from .queries.calls import calls_to_open, open_calls
 
 AT_HOME = 3
 FOUND = 5
+# What is written for a call, judged and planned with it belongs to its room, and not to that of the projects.
+ROOMS = ("programmes", "themes", "proposals", "opinions", "consultations")
 READ = 300  # a city has a few calls and some tens of themes a year: they are read and compared here
 
 
 @registry.doors
 def doors():
-    yield Door("募集", "projects:calls", 15, lambda user: True)
+    rooms = tuple(f"projects:{name}" for name in ROOMS)
+    yield Door("募集", "projects:calls", 15, lambda user: True, rooms)
 
 
 @registry.home_blocks

@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 
 from kyodo.registry import doors, organization_panels
 from projects.shown import found_projects, newest_cases, years_of_group
@@ -17,6 +18,25 @@ def test_the_doors_each_person_has(clerk, member, citizen):
         ["募集", "協働事業", "事例"],
         ["募集", "事例"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "room"),
+    [
+        ("projects:list", "協働事業"),
+        ("projects:record_start", "協働事業"),
+        ("projects:cases", "事例"),
+        ("projects:office_calls", "募集"),
+        ("projects:office_proposals", "募集"),
+        ("projects:programmes", "募集"),
+        ("projects:themes", "募集"),
+        ("projects:opinions", "募集"),
+        ("projects:consultations", "募集"),
+    ],
+)
+def test_every_page_stands_in_one_room(as_, coordinator, name, room):
+    page = as_(coordinator).get(reverse(name))
+    assert [label for label, _, is_present in page.context["doors"] if is_present] == [room]
 
 
 def found(person, words):
