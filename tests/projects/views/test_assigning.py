@@ -36,6 +36,17 @@ def test_an_even_assignment_is_shown_before_it_is_made(as_, coordinator):
     assert browser.get(url(round_), {"each": "1"}).context["plan"].pairs == ()
 
 
+def test_the_plan_says_until_when_the_reviewers_have_to_score(as_, coordinator, now):
+    round_, browser = unassigned(), as_(coordinator)
+    texts = {}
+    for due_at in (now, None):
+        round_.stage.due_at = due_at
+        round_.stage.save()
+        texts[due_at] = browser.get(url(round_), {"each": "1"}).text
+    assert "採点の期限は、令和8年（2026年）7月1日 10:00です" in texts[now]
+    assert "採点の期限は決めていません" in texts[None]
+
+
 @pytest.mark.parametrize("each", ["0", "21", "x", ""])
 def test_a_number_that_makes_no_sense_is_refused(as_, coordinator, each):
     round_, browser = unassigned(), as_(coordinator)

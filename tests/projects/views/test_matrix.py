@@ -46,6 +46,19 @@ def test_every_state_stands_in_its_place_and_no_number_of_a_score(as_, coordinat
     ]
 
 
+def test_a_stage_without_a_due_moment_says_so(as_, coordinator):
+    round_, browser = screening(), as_(coordinator)
+    where = reverse("projects:call_edit", args=[round_.call.pk, "scoring"])
+    decided = browser.get(matrix_url(round_.call)).text
+    round_.stage.due_at = None
+    round_.stage.save()
+    undecided = browser.get(matrix_url(round_.call)).text
+    assert [("期限は決めていません" in text, where in text) for text in (undecided, decided)] == [
+        (True, True),
+        (False, False),
+    ]
+
+
 def test_totals_and_ranks_stand_there_once_the_stage_is_closed(as_, coordinator):
     round_ = screening(proposals=2)
     round_.give(3, 4)
