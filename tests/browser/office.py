@@ -75,8 +75,7 @@ def save_decision(page, title: str) -> None:
 
 
 def read_decisions(page, count: int) -> None:
-    """From the table of decisions: all that the other has entered."""
-    page.get_by_role("link", name="ほかの人の決定を確かめる").click()
+    """On the page of what others have decided."""
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="印を付けた決定を、確かめた").click()

@@ -43,6 +43,7 @@ def test_from_the_decision_to_the_published_result(call, page, open_page, sign_i
 
     other = open_page(user=second)
     other.goto(address)
+    other.get_by_role("link", name="ほかの人の決定を確かめる").click()
     read_decisions(other, 2)
     release_now(other, call, letters=2)
 
