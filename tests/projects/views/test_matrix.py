@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -44,6 +46,20 @@ def test_every_state_stands_in_its_place_and_no_number_of_a_score(as_, coordinat
         (0, 2),
         (0, 1),
     ]
+
+
+def test_closing_is_the_main_action_once_nothing_lacks(as_, coordinator):
+    round_, browser = screening(), as_(coordinator)
+    close = reverse("projects:stage_close", args=[round_.call.pk, 1])
+
+    def is_main() -> bool:
+        text = browser.get(matrix_url(round_.call)).text
+        return re.search(rf'class="btn btn-primary"\s+href="{close}"', text) is not None
+
+    before = is_main()
+    round_.give(5, 5)
+    finish_scoring(round_.assignment, by=round_.reviewer)
+    assert (before, is_main()) == (False, True)
 
 
 def test_a_stage_without_a_due_moment_says_so(as_, coordinator):
