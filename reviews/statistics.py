@@ -59,13 +59,13 @@ MEASURES = {
         Measure("projects", "事業", Kind.COUNT, "件", EACH_YEAR),
         Measure(
             "partners",
-            "協働の相手（延べ）",
+            "協働の相手の延べ数",
             Kind.COUNT,
             "件",
             "相手の団体が二つある事業は、2件と数えます。",
         ),
         Measure(
-            "groups", "団体（実数）", Kind.COUNT, "団体", "同じ団体は、いくつの事業の相手でも1と数えます。"
+            "groups", "団体の実数", Kind.COUNT, "団体", "同じ団体は、いくつの事業の相手でも1と数えます。"
         ),
         Measure("city_cost", "市の負担額", Kind.SUM, "円", MONEY),
         Measure("group_cost", "団体の負担額", Kind.SUM, "円", MONEY),
@@ -89,8 +89,8 @@ MEASURES = {
         ),
     )
 }
-SEVERAL_KINDS = "相手の種類がいくつもある事業は、それぞれの行に入れます。合計には一度だけ入れます。"
-SEVERAL_ROWS = "同じ団体が、いくつもの行に入ることがあります。合計には一度だけ入れます。"
+SEVERAL_KINDS = "相手の種類がいくつもある事業は、それぞれの行に入れます。全体では一度だけ数えます。"
+SEVERAL_ROWS = "同じ団体が、いくつもの行に入ることがあります。全体では一度だけ数えます。"
 BREAKDOWNS = {
     each.key: each
     for each in (
@@ -206,7 +206,7 @@ def make_grid(
         return Row(key, label, cells, Cell(figures.get((key, ALL), Figure()), measure.kind))
 
     rows = (row(key, label) for key, label in labels.items() if (key, ALL) in figures)
-    return Grid(measure, by, tuple(map(FiscalYear, years)), tuple(rows), row(ALL, "合計"))
+    return Grid(measure, by, tuple(map(FiscalYear, years)), tuple(rows), row(ALL, "全体"))
 
 
 def sentences(grid: Grid) -> list[str]:
@@ -277,3 +277,12 @@ def _file_cells(row: Row) -> Iterable:
         yield cell.exact
         if cell.kind == Kind.RATE:
             yield from (cell.figure.known, cell.figure.n)
+
+
+def main_rows(grids: Sequence[Grid]) -> tuple[list, list[list]]:
+    """Heading and rows of several measures that are not broken down, for CSV and Excel."""
+    heading = ["数えるもの", "単位", *(year.short_label for year in grids[0].years)]
+    rows = [
+        [grid.measure.label, grid.measure.unit, *(cell.exact for cell in grid.total.cells)] for grid in grids
+    ]
+    return heading, rows

@@ -112,7 +112,7 @@ def test_a_file_holds_numbers_and_what_is_unknown_in_a_row_of_its_own():
     assert rows[:4] == [
         ["委託", 0, "なし", 0],
         ["共催", "なし", UNKNOWN, UNKNOWN],
-        ["合計", 0, UNKNOWN, 0],
+        ["全体", 0, UNKNOWN, 0],
         ["未記入の事業（件）", 0, 3, 3],
     ]
     assert rows[-1] == ["「検討」と「中止」の事業は数えません。"]
@@ -121,7 +121,7 @@ def test_a_file_holds_numbers_and_what_is_unknown_in_a_row_of_its_own():
 def test_a_rate_goes_out_with_what_it_is_made_of():
     heading, rows = file_rows(grid("continuing", None, RATE, {}, [2024]))
     assert heading[1:4] == ["令和6年度（%）", "令和6年度（続いた件数）", "令和6年度（対象の件数）"]
-    assert rows[0] == ["合計", 66.7, 2, 3, 27.3, 3, 11]
+    assert rows[0] == ["全体", 66.7, 2, 3, 27.3, 3, 11]
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_a_rate_goes_out_with_what_it_is_made_of():
     [("projects", KIND, True), ("partners", KIND, False), ("groups", FORM, True), ("groups", None, False)],
 )
 def test_the_notes_say_where_rows_overlap(measure, by, says):
-    assert any("合計には一度だけ" in note for note in grid(measure, by).notes) == says
+    assert any("全体では一度だけ" in note for note in grid(measure, by).notes) == says
 
 
 def test_the_chart_says_the_same_numbers_and_none_is_drawn_of_nothing():

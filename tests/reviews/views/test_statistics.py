@@ -17,7 +17,8 @@ PAGES = [
     "reviews:statistics_rows",
     "reviews:statistics_ratings",
 ]
-FILES = ["reviews:statistics_file", "reviews:statistics_ratings_file"]
+CHOOSING = ["reviews:statistics_file", "reviews:statistics_ratings_file", "reviews:statistics_rows_file"]
+FILES = [*CHOOSING, "reviews:statistics_main_file"]
 SPAN = "first=2024&last=2026"
 
 
@@ -45,7 +46,8 @@ def test_statistics_are_forbidden_to_all_but_city_staff(client, name):
 @pytest.mark.parametrize("name", FILES)
 def test_other_files_and_years_without_sense_are_not_found(client, staff, name):
     assert client.get(reverse(name, args=["pdf"])).status_code == 404
-    assert client.get(reverse(name, args=["csv"]) + "?first=zzz").status_code == 404
+    if name in CHOOSING:
+        assert client.get(reverse(name, args=["csv"]) + "?first=zzz").status_code == 404
 
 
 @pytest.mark.parametrize("query", ["first=2027&last=2026", "measure=zzz", "by=zzz", "last=1700"])
@@ -110,6 +112,40 @@ def test_text_chart_table_and_file_say_the_same(client, staff):
         values_only=True
     )
     assert [row[1:5] for row in rows][1:3] == [(1000, "未記入", 500, 1500), (0, 1, 0, 1)]
+
+
+@pytest.mark.parametrize(("kind", "starts"), [("svg", b"<svg"), ("png", b"\x89PNG")])
+def test_the_chart_is_taken_away_as_a_picture_and_none_of_nothing(client, staff, kind, starts):
+    some_records()
+    file = page(client, SPAN, "statistics_file", args=[kind])
+    assert (file.content[:4], f".{kind}" in file["Content-Disposition"]) == (starts, True)
+    nothing = page(client, "measure=groups&first=2027&last=2027", "statistics_file", args=[kind])
+    assert nothing.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "heading", "last"),
+    [
+        ("measure=city_cost", "市の負担額（円）", (1000,)),
+        ("measure=projects", "状態", ("完了",)),
+        ("measure=partners&by=kind&value=company", "形態", None),
+        ("measure=groups", "協働の相手になった件数", (1,)),
+    ],
+)
+def test_the_rows_behind_a_number_are_taken_away(client, staff, query, heading, last):
+    some_records()
+    file = page(client, f"{query}&{SPAN}", "statistics_rows_file", args=["xlsx"])
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(file.streaming_content))).active.values)
+    listing = page(client, f"{query}&{SPAN}", "statistics_rows").context["listing"]
+    assert (rows[0][-1], len(rows) - 1) == (heading, listing.paginator.count)
+    assert last is None or rows[-1][-1:] == last
+
+
+def test_the_main_numbers_are_taken_away(client, staff):
+    some_records()
+    file = page(client, "", "statistics_main_file", args=["xlsx"])
+    rows = list(openpyxl.load_workbook(io.BytesIO(b"".join(file.streaming_content))).active.values)
+    assert [row[-1] for row in rows] == ["令和8年度", 1, 1, 1, 500, "未記入", "なし"]
 
 
 def test_nothing_recorded_is_said_and_no_chart_is_drawn(client, staff):
