@@ -1,10 +1,13 @@
 """The tables of a report as a workbook, and as they stand on paper."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from kyodo.tables import Page, write_workbook
 
+from .charts.excel import chart_page
+from .enums import BlockKind
 from .report_document import Piece, ReportDocument
 from .survey_tables import Counted
 from .table_data import HIDDEN
@@ -63,12 +66,12 @@ def _cell(line: Line) -> str:
 
 
 def write_report_tables(document: ReportDocument, file: BinaryIO) -> BinaryIO:
-    """A contents sheet, and one sheet for each figure and table."""
-    pieces = [piece for piece in document.numbered if piece.counted or piece.quotes]
+    """A contents sheet, one sheet for each figure, table and list of quotes, and one for each figure's chart."""
+    pieces = [piece for piece in document.numbered if piece.counted]
     contents = [_contents(piece) for piece in pieces]
     about = [[document.report.title], [f"資料：{document.source}"], CONTENTS]
     pages = [Page("目次", about, contents, widths=[8, 50, 50, 20, 8, 60])]
-    pages += [_page(piece) for piece in pieces]
+    pages += [page for piece in pieces for page in _pages(piece)]
     return write_workbook(pages, file=file)
 
 
@@ -85,10 +88,14 @@ def _contents(piece: Piece) -> list:
     ]
 
 
-def _page(piece: Piece) -> Page:
+def _pages(piece: Piece) -> Iterator[Page]:
     title = f"{piece.label}　{piece.text}"
-    if piece.quotes:
+    if piece.kind == BlockKind.QUOTES:
         rows = [[quotes.label, text] for quotes in piece.quotes for text in quotes.said]
-        return Page(piece.label, [[title], ["分類", "意見"]], rows, widths=[30, 80])
+        yield Page(piece.label, [[title], ["分類", "意見"]], rows, widths=[30, 80])
+        return
     heading, rows = piece.counted.as_rows()
-    return Page(piece.label, [[title], heading], rows)
+    yield Page(piece.label, [[title], heading], rows)
+    chart = chart_page(piece.counted) if piece.kind == BlockKind.FIGURE else None
+    if chart is not None:
+        yield replace(chart, name=f"{piece.label}の図")

@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviews.sentences import Numbers, UnknownName, codes_in, fill, names_of, value_of
 from reviews.suppression import hide_small, hide_small_crossing
@@ -121,3 +123,21 @@ def test_every_name_that_is_offered_can_be_written():
 
 def test_the_figures_that_a_text_names():
     assert codes_in("{top.label}{D_A.n}と｛D_B/group.row.1.n｝{}") == {"D_A", "D_B/group"}
+
+
+CHOSEN = st.sampled_from([(), ("a",), ("b",), ("c",), ("d",), ("a", "b"), ("b", "c", "d")])
+
+
+@given(st.lists(st.tuples(CHOSEN, st.integers(1, 50)), max_size=8), st.integers(0, 12))
+def test_a_sentence_never_says_another_number_than_the_table(rows, below):
+    table = tabulate(ASKED, rows)
+    shown = hide_small(table, below) if below else table
+    own = Numbers(shown)
+    for line in shown.lines:
+        name = "no_answer" if line.code == "no_answer" else f"choice.{line.code}"
+        said = [value_of(f"{name}.{part}", own, OTHERS.get) for part in ("count", "percent")]
+        numbers = [str(line.count), line.percent or "－"]
+        assert said == (["－（非公表）"] * 2 if line.is_hidden else numbers)
+    counts = [line.count for line in table.lines if line.code != "no_answer"]
+    most = str(max(counts)) if any(counts) else "－"
+    assert value_of("top.count", own, OTHERS.get) in {most, "－（非公表）"}

@@ -6,8 +6,9 @@ from kyodo.cities import load_city
 from organizations.demo import make_people
 from projects.demo import make_projects
 from reviews.demo import make_surveys
-from reviews.models import Answer, Respondent, Survey, SurveyRow
+from reviews.models import Answer, Respondent, Survey, SurveyReport, SurveyRow
 from reviews.queries.tables import crossing_of, table_of
+from reviews.report_document import compose
 
 TODAY = datetime.date(2026, 11, 22)
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,27 @@ def test_a_question_is_set_beside_its_earlier_waves(surveys):
         ("令和6年度", 4),
         ("令和7年度", 2),
     ]
+
+
+def test_the_report_of_musashino_is_published_with_the_numbers_of_its_document(surveys):
+    document = compose(SurveyReport.objects.get(survey__code="musashino"))
+    assert (document.report.state, document.problems, document.typed) == ("published", [], [])
+    # 図表 1 to 25 as the document counts them; 11, 13, 18, 21, 24 and 25 are what was said in words.
+    assert [piece.label for piece in document.numbered if piece.quotes] == [
+        f"図表{number}" for number in (11, 13, 18, 21, 24, 25)
+    ]
+    found = {piece.number: piece.counted.total for piece in document.numbered}
+    assert {number: table.n for number, table in found.items()} == {
+        **dict.fromkeys((1, 18, 19, 20, 21, 22, 23, 24, 25), 53),
+        **dict.fromkeys((2, 3, 4, 5, 6, 7, 8), 122),
+        **dict.fromkeys((9, 10, 11, 12, 13), 25),
+        14: 24,
+        15: 27,
+        16: 3,
+        17: 22,
+        18: 22,
+    }
+    said = " ".join(piece.text for piece in document.pieces)
+    assert "「委託」が41.0%を占め" in said
+    assert "「取り組みたい」が11.1%（3課）" in said  # the document prints 10.3 and 13.8
+    assert "無回答は30.2%でした" in said  # its figure 19 prints 28.3

@@ -77,7 +77,7 @@ def test_everybody_reads_what_is_published_and_takes_its_tables(client, report):
     assert "図表1　続けるか" in page.text
     assert "PDFは準備しています" in page.text
     book = load_workbook(BytesIO(b"".join(client.get(address("report_xlsx")))))
-    assert book.sheetnames == ["目次", "図表1"]
+    assert book.sheetnames == ["目次", "図表1", "図表1の図"]
     assert [cell.value for cell in book["目次"][4]][:5] == ["図表1", "続けるか", "続けますか。", None, "4"]
     assert [cell.value for cell in book["図表1"][3]] == ["c1", "はい", 3, 75, 4]
 
