@@ -10,7 +10,7 @@ and `sum`. Without more, a name is about the figure of its own block; `{D_GROUPS
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .tabulation import NO_ANSWER, Crossing, Figures, Line, Table, rounded
 
@@ -126,11 +126,20 @@ def _value(numbers: Numbers, path: list[str], name: str) -> str:
 def _of_row(numbers: Numbers, path: list[str], name: str) -> str:
     if not isinstance(numbers.result, Crossing):
         raise UnknownName(f"「{name}」：分けていない表に、行はありません。")
-    rows = {option.code: (option, table) for option, table in numbers.result.rows}
-    if not path or path[0] not in rows:
-        raise UnknownName(f"「{name}」：その行はありません。行の記号: {'、'.join(rows) or 'なし'}")
-    option, table = rows[path[0]]
-    return option.label if path[1:] == ["label"] else _of_table(table, path[1:], name)
+    options = {option.code: option for option in numbers.result.by.options}
+    rows = {option.code: table for option, table in numbers.result.rows}
+    options |= {option.code: option for option, _ in numbers.result.rows}
+    if not path or path[0] not in options:
+        raise UnknownName(f"「{name}」：その行はありません。行の記号: {'、'.join(options) or 'なし'}")
+    if path[1:] == ["label"]:
+        return options[path[0]].label
+    return _of_table(rows.get(path[0]) or _empty(numbers.total), path[1:], name)
+
+
+def _empty(table: Table) -> Table:
+    """The same question where nobody was asked it."""
+    lines = (replace(line, count=0, tenths=None, is_hidden=False) for line in table.lines)
+    return replace(table, n=0, lines=tuple(lines), is_n_hidden=False)
 
 
 def _of_table(table: Table, path: list[str], name: str) -> str:

@@ -52,6 +52,6 @@ def _typed(text: str, match: re.Match) -> Typed:
         text[start:end],
         text.count("\n", 0, start) + 1,
         start - line_start + 1,
-        text[max(line_start, start - AROUND) : start],
-        text[end : min(line_end, end + AROUND)],
+        text[max(line_start, start - AROUND) : start].rpartition("}")[2],
+        text[end : min(line_end, end + AROUND)].partition("{")[0],
     )

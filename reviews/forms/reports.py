@@ -10,7 +10,7 @@ from ..queries.surveys import questions_of
 from ..report_templates import read_report_template, report_template_names
 from .tables import table_choices
 
-LEVELS = [(1, "章（1）"), (2, "節（1-1）"), (3, "項（（1））")]
+LEVELS = [(1, "章　1"), (2, "節　1-1"), (3, "項　（1）")]
 FIELDS = {
     BlockKind.HEADING: ("text", "level"),
     BlockKind.TEXT: ("text", "question", "by", "by2"),

@@ -68,6 +68,12 @@ def test_without_answers_nothing_is_divided():
     assert fill(text, empty, OTHERS.get) == ("－（－）、－、－、－、0", [])
 
 
+def test_a_row_that_nobody_stands_in_is_empty_and_not_unknown():
+    crossing = cross(ASKED, EXPERIENCE, [(("a",), ("no",), 4)])
+    text = "{row.yes.label}は{row.yes.n}課、{row.yes.top.label}（{row.yes.choice.a.percent}%）"
+    assert said(text, crossing) == "実績ありは0課、－（－）"
+
+
 def test_small_cells_are_not_told_by_a_sentence():
     hidden = hide_small(TABLE, 3)
     assert said("{choice.c.label}{choice.c.percent}%と{choice.c.count}件、{third.label}", hidden) == (

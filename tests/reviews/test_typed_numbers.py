@@ -27,3 +27,9 @@ def test_what_looks_like_a_percentage(text, found):
 def test_each_has_its_place():
     text = "{top.label}です。\n全体の53.3%がそう答えた。"
     assert typed_percentages(text) == [Typed("53.3%", 2, 4, "全体の", "がそう答えた。")]
+
+
+def test_what_is_round_it_is_not_half_a_name():
+    assert [(each.before, each.after) for each in typed_percentages("{top.label}が53%で{top.count}件")] == [
+        ("が", "で")
+    ]
