@@ -12,6 +12,7 @@ urlpatterns = [
     path("surveys/<slug:code>/report/new/", reports.report_new, name="report_new"),
     path("surveys/<slug:code>/report/edit/", report_blocks.report_edit, name="report_edit"),
     path("surveys/<slug:code>/report/title/", reports.report_title, name="report_title"),
+    path("surveys/<slug:code>/report/history/", reports.report_history, name="report_history"),
     path("surveys/<slug:code>/report/blocks/new/", report_blocks.block_new, name="block_new"),
     path("surveys/<slug:code>/report/steps/<slug:action>/", reports.report_step, name="report_step"),
     path("surveys/<slug:code>/report/print/", reports.report_print, name="report_print"),

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -14,10 +15,11 @@ from kyodo.files import send_file
 from kyodo.workflow import StepRefused
 
 from ..actions import reports as actions
-from ..enums import ReportState
+from ..enums import ReportState, SurveyState
 from ..forms.reports import NewReportForm, ReportForm, ReportStepForm
 from ..jobs import order_edition, order_report
 from ..models import Survey, SurveyReport
+from ..queries.report_history import report_events
 from ..report_document import compose
 from ..report_tables import write_report_tables
 from .survey_frame import sent, survey_page
@@ -84,8 +86,12 @@ def report_new(request, survey: Survey):
         return redirect("reviews:survey_report", code=survey.code)
     form = NewReportForm(sent(request), survey=survey)
     if request.method == "POST" and form.is_valid():
-        actions.make_report(survey=survey, by=request.user, **form.cleaned_data)
-        messages.success(request, "報告書を作りました。")
+        try:
+            actions.make_report(survey=survey, by=request.user, **form.cleaned_data)
+        except ValidationError as refused:  # somebody else made one a moment ago
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, "報告書を作りました。")
         return redirect("reviews:report_edit", code=survey.code)
     status = 422 if form.errors else 200
     return survey_page(request, survey, "reviews/report/new.html", TAB, status=status, form=form)
@@ -95,11 +101,10 @@ def report_new(request, survey: Survey):
 @acts_on("reviews.write_report", visible_report)
 def report_title(request, report: SurveyReport):
     """Another title."""
-    data = request.POST
     if request.method != "POST":
         return _title_page(request, report, ReportForm(instance=report), report.version)
     base = version_sent(request)
-    form = ReportForm(take_choices(data, ReportForm, report), instance=report)
+    form = ReportForm(take_choices(request.POST, ReportForm, report), instance=report)
     if not form.is_valid():
         return _title_page(request, report, form, base, status=422)
     try:
@@ -126,6 +131,13 @@ def version_sent(request) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
+@require_GET
+@acts_on("reviews.write_report", visible_report)
+def report_history(request, report: SurveyReport):
+    """Who wrote and published what when."""
+    return report_page(request, report, "reviews/report/history.html", events=report_events(report))
+
+
 @require_http_methods(["GET", "POST"])
 def report_step(request, code: str, action: str):
     """A page that asks first, and shows what was typed by hand."""
@@ -147,7 +159,7 @@ def report_step(request, code: str, action: str):
     }
     if action == "publish":
         context["problems"] = document.problems
-        context["waits_for_survey"] = report.survey.state != "published"
+        context["waits_for_survey"] = report.survey.state != SurveyState.PUBLISHED
     status = 422 if form.errors else 200
     return report_page(request, report, "reviews/report/step.html", status=status, **context)
 

@@ -30,6 +30,7 @@ ADDRESSES = [
     ("report-draft", ("staff",), of_report("survey_report")),
     ("report-edit", WRITES, of_report("report_edit")),
     ("report-title", WRITES, of_report("report_title")),
+    ("report-history", WRITES, of_report("report_history")),
     ("report-step-publish", WRITES, of_report("report_step", "publish")),
     ("report-step-unpublish", WRITES, of_report("report_step", "unpublish", state="published")),
     ("report-block-new", WRITES, of_report("block_new", query="?kind=figure")),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from kyodo.jobs import JobError
 from kyodo.models import Job
 from reviews.actions.reports import keep_edition
 from reviews.enums import ReportState
@@ -109,7 +110,13 @@ def test_staff_read_a_draft_and_print_it_but_cannot_write_it(client, report):
     assert address("report_edit") not in page.text
     ordered = client.post(address("report_print"))
     assert ordered.url == reverse("job", args=[Job.objects.get().pk])
-    for name in ("reviews:report_edit", "reviews:report_title", "reviews:report_new", "reviews:block_new"):
+    for name in (
+        "reviews:report_edit",
+        "reviews:report_title",
+        "reviews:report_new",
+        "reviews:report_history",
+        "reviews:block_new",
+    ):
         assert client.get(reverse(name, args=["s"])).status_code == 403
     assert client.get(reverse("reviews:report_step", args=["s", "publish"])).status_code == 403
 
@@ -172,6 +179,23 @@ def test_the_title_is_changed_and_a_second_writer_sees_both(client, report, coor
     assert report.title == "新しい題"
 
 
+def test_the_history_tells_the_template_in_one_line_and_every_change(client, survey, coordinator):
+    client.force_login(coordinator)
+    client.post(address("report_new"), {"template": "blank", "title": ""})
+    block = survey.report.blocks.get(kind="text")
+    client.post(reverse("reviews:block_edit", args=[block.pk]), {"text": "新しい文", "base_version": "1"})
+    client.post(reverse("reviews:block_remove", args=[block.pk]))
+    events = client.get(address("report_history")).context["events"]
+    assert [(event.what, event.changes and event.changes[0].after) for event in events][:2] == [
+        ("文章「新しい文」を削除しました", []),
+        ("文章「新しい文」を変更しました", "新しい文"),
+    ]
+    assert sorted(event.what for event in events[2:]) == [
+        "ひな形から3個を入れました",
+        "調査の報告書を登録しました",
+    ]
+
+
 class RunOf:
     """What a job is given, as far as these two use it."""
 
@@ -196,3 +220,10 @@ def test_the_jobs_print_and_keep_an_edition(report, coordinator):
     assert report.editions.count() == 0
     print_edition(run, report=published(report).pk)
     assert (report.editions.get().number, run.result["url"]) == (1, address("survey_report"))
+
+
+def test_a_job_cannot_print_what_its_owner_may_no_longer_see(report):
+    with pytest.raises(JobError, match="もう印刷できません"):
+        print_report(RunOf(UserFactory()), report=published(report).pk)
+    with pytest.raises(JobError, match="もう印刷できません"):
+        print_edition(RunOf(PostFactory().user), report=report.pk)
