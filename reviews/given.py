@@ -163,6 +163,23 @@ def _starts(text: str, label: str) -> bool:
     return text.startswith(label) and bool(_PARTED.match(text[len(label) :].lstrip(" ") or "、"))
 
 
+def compose(
+    question: QuestionOffered,
+    *,
+    codes: Sequence[str] = (),
+    words: str = "",
+    cells: Sequence[Sequence[str]] = (),
+) -> Given:
+    """What fields say: chosen codes, `words` (of その他, a text, or a number), or the cells of a table."""
+    if question.kind in QuestionKind.with_choices():
+        return choose(question, codes, words=words)
+    if question.kind == QuestionKind.NUMBER:
+        return count(words)
+    if question.kind == QuestionKind.TABLE:
+        return lay_out(question, cells)
+    return tell(words)
+
+
 def in_words(question: QuestionOffered, given: Given) -> str:
     """An answer as people read it: labels and words, a number, or the rows of a table; "" where it is left open."""
     if question.kind in QuestionKind.with_choices():

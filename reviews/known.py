@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 
-from kyodo.text import normalise
+from kyodo.text import clean, normalise
 from organizations.enums import OrganizationKind
 from projects.models import Partner
 
@@ -103,12 +103,12 @@ def _choices(question: QuestionOffered, wanted: Sequence[str], *, words: str = "
     chosen = [each for each in question.choices if each.code in wanted]
     if question.kind != QuestionKind.MULTIPLE and len(chosen) > 1:
         return Given()
-    text = words if any(each.is_other for each in chosen) else ""
+    text = clean(words) if any(each.is_other for each in chosen) else ""
     return Given(codes=tuple(each.code for each in chosen), text=text)
 
 
 def _text(question: QuestionOffered, text: str) -> Given:
-    return Given(text=text) if question.kind == QuestionKind.TEXT else Given()
+    return Given(text=clean(text)) if question.kind == QuestionKind.TEXT else Given()
 
 
 def _number(question: QuestionOffered, number: int) -> Given:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable
 
 from ..actions.answer_pages import AnswerEdit
-from ..enums import QuestionKind
-from ..given import Given, GivenError, choose, count, lay_out, number_text, tell
+from ..given import GivenError, compose, number_text
+from ..models import Question, SurveyRow
 from ..paper import Paper
 from .planning import Change
 
@@ -20,8 +20,7 @@ def as_json(changes: Iterable[Change]) -> str:
                 "row": each.row.pk if each.row else None,
                 "base": each.base_version,
                 "codes": each.given.codes,
-                "number": number_text(each.given.number),
-                "text": each.given.text,
+                "words": number_text(each.given.number) or each.given.text,
                 "cells": each.given.cells,
             }
             for each in changes
@@ -36,13 +35,7 @@ def edits_of(text: str, paper: Paper) -> list[AnswerEdit]:
     rows = {row.pk: row for row in paper.rows} | {None: None}
     try:
         return [
-            AnswerEdit(
-                questions[each["question"]],
-                rows[each["row"]],
-                _given(paper, questions[each["question"]], each),
-                int(each["base"]),
-            )
-            for each in json.loads(text)
+            _edit(paper, questions[each["question"]], rows[each["row"]], each) for each in json.loads(text)
         ]
     except GivenError:
         raise
@@ -50,12 +43,6 @@ def edits_of(text: str, paper: Paper) -> list[AnswerEdit]:
         raise GivenError(LOST) from None
 
 
-def _given(paper: Paper, question, kept: dict) -> Given:
-    offered = paper.offered[question.code]
-    if offered.kind in QuestionKind.with_choices():
-        return choose(offered, kept["codes"], words=kept["text"])
-    if offered.kind == QuestionKind.NUMBER:
-        return count(kept["number"])
-    if offered.kind == QuestionKind.TABLE:
-        return lay_out(offered, kept["cells"])
-    return tell(kept["text"])
+def _edit(paper: Paper, question: Question, row: SurveyRow | None, kept: dict) -> AnswerEdit:
+    said = {name: kept[name] for name in ("codes", "words", "cells")}
+    return AnswerEdit(question, row, compose(paper.offered[question.code], **said), int(kept["base"]))

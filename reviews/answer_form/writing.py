@@ -35,7 +35,7 @@ from .layout import (
 )
 
 BOLD, SMALL = Font(bold=True), Font(size=9, color="555555")
-HEAD, CLOSED = PatternFill("solid", fgColor="E8F1FE"), PatternFill("solid", fgColor="E0E0E0")
+HEAD, CLOSED, TO_FILL = (PatternFill("solid", fgColor=colour) for colour in ("E8F1FE", "E0E0E0", "FFFBE0"))
 EDGE = Border(*[Side("thin", color="999999")] * 4)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 OPEN = Protection(locked=False)
@@ -159,7 +159,7 @@ class _Form:
         }.get(slot.question.kind, "一つ選びます")
 
     def _fill(self, cell, slot: Slot, given: Given) -> None:
-        cell.protection, cell.border, cell.alignment = OPEN, EDGE, WRAPPED
+        cell.protection, cell.border, cell.alignment, cell.fill = OPEN, EDGE, WRAPPED, TO_FILL
         value = self._value(slot, given)
         cell.value = written_text(value) if isinstance(value, str) else value
         if slot.question.kind != QuestionKind.NUMBER:

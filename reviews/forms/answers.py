@@ -16,7 +16,7 @@ from kyodo.text import clean
 from ..actions.answer_pages import AnswerEdit
 from ..bases import Base, base_at, blank_base, read_base
 from ..enums import QuestionKind
-from ..given import Given, GivenError, QuestionOffered, choose, count, lay_out, number_text, tell
+from ..given import Given, GivenError, QuestionOffered, compose, number_text
 from ..models import Question
 from ..paper import AnswerPage, Paper
 from ..readiness import needs_words
@@ -39,6 +39,10 @@ class Typed:
     @classmethod
     def of(cls, given: Given) -> "Typed":
         return cls(given.codes, number_text(given.number) or given.text, given.cells)
+
+    def as_given(self, question: QuestionOffered) -> Given:
+        """`GivenError` where it is no answer to this question."""
+        return compose(question, codes=self.codes, words=self.words, cells=self.cells)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
             continue
         typed = found.typed[question.code] = _typed(question, data)
         try:
-            read[question.code] = _given(paper.offered[question.code], typed)
+            read[question.code] = typed.as_given(paper.offered[question.code])
         except GivenError as error:
             found.faults[question.code] = str(error)
     found.asked = paper.asked_with(page.row, read)
@@ -127,7 +131,15 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
     return found
 
 
-def _take(page, paper, question, given: Given, base: Base | None, found: PageSent, confirms: bool) -> None:
+def _take(
+    page: AnswerPage,
+    paper: Paper,
+    question: Question,
+    given: Given,
+    base: Base | None,
+    found: PageSent,
+    confirms: bool,
+) -> None:
     if needs_words(paper.offered[question.code], given.codes, given.text):
         found.gaps[question.code] = NEEDS_WORDS
     base, place = base or blank_base(question), page.place(question)
@@ -169,16 +181,6 @@ def _typed(question: Question, data: QueryDict) -> Typed:
         ]
         return Typed(cells=tuple(line for line in lines if any(line)))
     return Typed(words=clean(data.get(name, "")))
-
-
-def _given(question: QuestionOffered, typed: Typed) -> Given:
-    if question.kind in QuestionKind.with_choices():
-        return choose(question, typed.codes, words=typed.words)
-    if question.kind == QuestionKind.NUMBER:
-        return count(typed.words)
-    if question.kind == QuestionKind.TABLE:
-        return lay_out(question, typed.cells)
-    return tell(typed.words)
 
 
 def _bases(text: str) -> dict[str, Base]:

@@ -226,3 +226,18 @@ def test_the_pages_cost_the_same_with_more_projects(client, now, number, django_
 def test_the_survey_page_and_the_progress_lead_here(client, paper):
     survey = paper.respondent.survey
     assert paper.url() in client.get(reverse("reviews:survey", args=[survey.code])).content.decode()
+
+
+def test_a_group_confirms_what_the_records_say_of_it(client, now):
+    respondent = RespondentFactory(group_asked=True, organization__member_count=35)
+    member = {"survey": respondent.survey, "section": "団体のこと"}
+    question = QuestionFactory(**member, code="MEMBERS", number=True, source="member_count")
+    client.force_login(person("editor", respondent))
+    address = reverse("reviews:survey_answer_page", args=[respondent.pk, PART])
+    page = client.get(address)
+    assert [(box.typed.words, box.is_known) for box in page.context["boxes"]] == [("35", True)]
+    sent = {"bases": page.context["bases"], "seen": page.context["seen"], "field-MEMBERS": "４０"}
+    client.post(address, sent | {"then": "next"})
+    assert question.answers.get().number == 40
+    overview = client.get(reverse("reviews:survey_answer", args=[respondent.pk]))
+    assert "同じ団体の人も" in overview.content.decode()
