@@ -8,10 +8,9 @@ from django.urls import reverse
 from kyodo.desk import read_once
 from kyodo.fiscal_year import FiscalYear
 from kyodo.registry import Door, Task, desk_tasks, doors, theme_blocks
-from organizations.models import Division
 
 from .models import WorkItem, WorkRound
-from .queries.work import asked_rounds, unfinished, work_of_divisions
+from .queries.work import asked_rounds, count_unfinished, unfinished
 
 
 @doors
@@ -28,18 +27,15 @@ def work_tasks(user, today: datetime.date) -> Iterator[Task]:
     rounds = _asked(today) if own else []
     if not rounds:
         return
-    waiting = unfinished(own, [each.fiscal_year for each in rounds])
-    names = Division.objects.in_force().in_bulk([division for division, _ in waiting])
-    for asked in rounds:
-        for division in names.values():
-            if (division.pk, asked.fiscal_year) in waiting:
-                yield Task(
-                    "業務の洗い出しを書く",
-                    f"{FiscalYear(asked.fiscal_year).short_label}（{division.name}）",
-                    reverse("reviews:work_edit", args=[asked.fiscal_year, division.pk]),
-                    "書く",
-                    asked.due_on,
-                )
+    due_on = {each.fiscal_year: each.due_on for each in rounds}
+    for year, division in unfinished(own, list(due_on)):
+        yield Task(
+            "業務の洗い出しを書く",
+            f"{FiscalYear(year).short_label}（{division.name}）",
+            reverse("reviews:work_edit", args=[year, division.pk]),
+            "書く",
+            due_on[year],
+        )
 
 
 @read_once
@@ -56,8 +52,7 @@ def late_work(user, today: datetime.date) -> Iterator[Task]:
         if asked.due_on >= today:
             continue
         year = FiscalYear(asked.fiscal_year)
-        late = sum(not each.is_done for each in work_of_divisions(year))
-        if late:
+        if late := count_unfinished(year):
             record = f"{year.short_label}　{late}課"
             address = f"{reverse('reviews:work_summary')}?year={year.year}"
             yield Task("業務の洗い出しがまだの課を確かめる", record, address, "見る", asked.due_on)

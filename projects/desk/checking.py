@@ -13,6 +13,7 @@ from kyodo.registry import Task, desk_tasks
 from ..enums import ConsultationState, ProposalState
 from ..models import Consultation, DivisionOpinion, Proposal, ProposalRemark
 from .in_hand import CallNumbers, proposals_in_hand
+from .of_groups import written_by
 
 SHOWN = 10  # lines of one kind; the list behind them has the rest
 STEPS = (
@@ -27,8 +28,8 @@ def proposals_to_mend(user, today: datetime.date) -> Iterator[Task]:
     groups = user.standing.editable_organizations
     if not groups:
         return
-    returned = Proposal.objects.filter(organization__in=groups, state=ProposalState.RETURNED)
-    for proposal in returned.order_by("open_until", "pk")[:SHOWN]:
+    returned = [each for each in written_by(user) if each.state == ProposalState.RETURNED]
+    for proposal in sorted(returned, key=lambda each: each.closes_at)[:SHOWN]:
         url = reverse("projects:proposal", args=[proposal.pk])
         yield Task("直して出し直す", str(proposal), url, "開く", _day(proposal.open_until))
     asked = ProposalRemark.objects.unanswered().filter(

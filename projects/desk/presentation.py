@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from kyodo.registry import Task, desk_tasks
 
-from ..enums import CallState
+from ..enums import CallState, ProposalState
 from ..models import Call, Proposal
 from ..models.proposal import PRESENTATION
 from .in_hand import CallNumbers, calls_in_hand, proposals_in_hand
+from .of_groups import written_by
 
 SHOWN = 10
 
@@ -20,17 +21,9 @@ SHOWN = 10
 @desk_tasks
 def slots_to_choose(user, today: datetime.date) -> Iterator[Task]:
     """For whoever writes for a group that may choose now."""
-    groups = user.standing.editable_organizations
-    if not groups:
-        return
     now = timezone.now()
-    waiting = Proposal.objects.presenting().filter(
-        organization__in=groups,
-        slot__isnull=True,
-        call__slots_open_at__lte=now,
-        call__slots_close_at__gt=now,
-    )
-    for proposal in waiting.select_related("call").order_by("call__slots_close_at", "pk")[:SHOWN]:
+    waiting = [proposal for proposal in written_by(user) if _may_choose(proposal, now)]
+    for proposal in sorted(waiting, key=lambda each: each.call.slots_close_at)[:SHOWN]:
         yield Task(
             "発表の枠を選ぶ",
             str(proposal),
@@ -39,6 +32,12 @@ def slots_to_choose(user, today: datetime.date) -> Iterator[Task]:
             timezone.localdate(proposal.call.slots_close_at),
             "早い者順です",
         )
+
+
+def _may_choose(proposal: Proposal, now: datetime.datetime) -> bool:
+    """Whether it goes to the presentation, has no slot yet, and the slots are offered at this moment."""
+    is_presented = proposal.state == ProposalState.SCREENING and proposal.stage_number == PRESENTATION
+    return is_presented and not proposal.has_slot and proposal.call.takes_slots_at(now)
 
 
 @desk_tasks

@@ -12,7 +12,7 @@ from kyodo.wareki import as_date
 
 from ..enums import ProposalState, Reader
 from ..models import Proposal
-from ..queries.writing import to_hand_in
+from .of_groups import own_proposals, written_by
 
 SHOWN = 10
 
@@ -20,12 +20,13 @@ SHOWN = 10
 @desk_tasks
 def proposals_to_finish(user, today: datetime.date) -> Iterator[Task]:
     """Drafts, as long as they may still be handed in."""
-    groups = user.standing.editable_organizations
-    if not groups:
-        return
     now = timezone.now()
-    drafts = to_hand_in(now).filter(organization__in=groups, state=ProposalState.DRAFT)
-    for proposal in drafts[:SHOWN]:
+    drafts = [
+        proposal
+        for proposal in written_by(user)
+        if proposal.state == ProposalState.DRAFT and proposal.may_be_handed_in_at(now)
+    ]
+    for proposal in sorted(drafts, key=lambda each: each.closes_at)[:SHOWN]:
         yield _task(proposal, now, is_officer=user.has_perm("projects.submit_proposal", proposal))
 
 
@@ -35,8 +36,8 @@ def _task(proposal: Proposal, now: datetime.datetime, *, is_officer: bool) -> Ta
         f"{proposal}（{proposal.organization.name}）",
         reverse("projects:proposal", args=[proposal.pk]),
         "開く",
-        as_date(proposal.closing),
-        f"{proposal.call.title}　{time_left(proposal.closing, now)}",
+        as_date(proposal.closes_at),
+        f"{proposal.call.title}　{time_left(proposal.closes_at, now)}",
     )
 
 
@@ -45,13 +46,15 @@ def proposals_with_the_office(user) -> Iterator[Followed]:
     """What one's groups have handed in, until its result is told."""
     if not user.standing.memberships:
         return
-    rows = Proposal.objects.of_groups(user).filter(
-        state__in=ProposalState.undecided(), submitted_at__isnull=False
-    )
-    for proposal in rows.order_by("-state_changed_at")[:SHOWN]:
+    handed_in = [proposal for proposal in own_proposals(user) if proposal.submitted_at is not None]
+    for proposal in sorted(handed_in, key=_changed_at, reverse=True)[:SHOWN]:
         yield Followed(
             str(proposal),
             reverse("projects:proposal", args=[proposal.pk]),
-            proposal.state_changed_at or proposal.submitted_at,
+            _changed_at(proposal),
             proposal.badge.label_for(Reader.GROUP),
         )
+
+
+def _changed_at(proposal: Proposal) -> datetime.datetime:
+    return proposal.state_changed_at or proposal.submitted_at

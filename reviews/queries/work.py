@@ -1,9 +1,10 @@
 """Reads of 業務の洗い出し: what each 課 has listed of a 年度, and how far it is."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from kyodo.fiscal_year import FiscalYear
@@ -71,12 +72,25 @@ def work_of_divisions(year: FiscalYear) -> list[DivisionWork]:
     return [DivisionWork(each, **found.get(each.pk, {})) for each in divisions_listing(year)]
 
 
-def unfinished(division_ids, years) -> set[tuple[int, int]]:
-    """(課, 年度) of these that have no row yet, or one without a mark: one query."""
-    rows = WorkItem.objects.filter(division__in=division_ids, fiscal_year__in=years).order_by()
-    counted = rows.values_list("division", "fiscal_year").annotate(open=Count("pk", filter=Q(fitness="")))
-    done = {(division, year) for division, year, still_open in counted if not still_open}
-    return {(division, year) for division in division_ids for year in years} - done
+def unfinished(division_ids: Collection[int], years: Collection[int]) -> list[tuple[int, Division]]:
+    """(年度, 課) of these 課 that are there today and have no row yet, or one without a mark: one query."""
+    of_years = FilteredRelation("work_items", condition=Q(work_items__fiscal_year__in=years))
+    rows = Division.objects.in_force().filter(pk__in=division_ids).annotate(listed=of_years)
+    counted = rows.values_list("pk", "name", "listed__fiscal_year").annotate(
+        open=Count("listed", filter=Q(listed__fitness=""))
+    )
+    found, done = {}, set()
+    for pk, name, year, still_open in counted.order_by("position", "code"):
+        found[pk] = Division(pk=pk, name=name)
+        if year is not None and not still_open:
+            done.add((pk, year))
+    return [(year, each) for year in years for each in found.values() if (each.pk, year) not in done]
+
+
+def count_unfinished(year: FiscalYear) -> int:
+    """How many 課 of the 年度 have no row yet, or one without a mark: one query."""
+    rows = WorkItem.objects.filter(division=OuterRef("pk"), fiscal_year=year.year)
+    return divisions_listing(year).filter(~Exists(rows) | Exists(rows.filter(fitness=""))).count()
 
 
 def work_years() -> list[FiscalYear]:

@@ -49,5 +49,5 @@ def test_the_desk_costs_the_same_with_more_divisions(number, django_assert_num_q
         PostFactory(user=user)
     WorkRoundFactory()
     assert user.standing.division_ids
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         assert len(lines(work_tasks(user, TODAY))) == number

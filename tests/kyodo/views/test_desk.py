@@ -7,7 +7,7 @@ from kyodo import registry
 from kyodo.desk import blocks_for, read_once, reading_once
 from kyodo.drafts import save_draft
 from kyodo.registry import BoardColumn, Followed, Registry, Task
-from tests.factories.organizations import PostFactory, UserFactory
+from tests.factories.organizations import MembershipFactory, PostFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 22)
@@ -92,10 +92,19 @@ def test_refused_without_a_sign_in(client):
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/desk/")
 
 
-def test_the_desk_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries):
-    client.force_login(PostFactory(coordinator=True).user)
+@pytest.mark.parametrize(
+    ("make", "most"),
+    [
+        (lambda: PostFactory(coordinator=True), 24),
+        (PostFactory, 16),
+        (lambda: MembershipFactory(role="officer"), 17),
+    ],
+    ids=["coordinator", "staff", "officer"],
+)
+def test_the_desk_asks_a_fixed_number_of_queries(client, django_assert_max_num_queries, make, most):
+    client.force_login(make().user)
     client.get(reverse("desk"))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(most):
         client.get(reverse("desk"))
 
 

@@ -1,5 +1,8 @@
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from kyodo.models import City
 from organizations.demo import ACCOUNTS, PASSWORD
@@ -49,6 +52,18 @@ def test_sheets_in_every_state_and_one_round_open(demo):
 def test_every_account_signs_in(demo, client):
     for account in ACCOUNTS:
         assert client.login(email=account.email, password=PASSWORD), account.email
+
+
+def test_a_full_desk_asks_no_more_queries_than_these(demo, client):
+    asked = {}
+    for account in ACCOUNTS:
+        client.login(email=account.email, password=PASSWORD)
+        client.get(reverse("desk"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("desk"))
+        asked[account.key or str(account.held)] = len(queries)
+    most = {"coordinator": 25, "second_coordinator": 25}
+    assert {role: number for role, number in asked.items() if number > most.get(role, 17)} == {}
 
 
 def test_a_second_call_changes_nothing(demo, capsys):
