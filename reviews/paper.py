@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .enums import QuestionUnit
-from .given import Given, QuestionOffered
+from .given import Given, QuestionOffered, in_words
 from .models import Answer, Question, Respondent, SurveyRow
 from .routing import Routed, Rule, asked_in
 
@@ -57,6 +57,12 @@ class Paper:
     def shown(self, place: Place) -> Given:
         """What the page says: the answer, or else what the records say."""
         return self.given[place] if place in self.given else self.known.get(place, Given())
+
+    def words(self, place: Place) -> str | None:
+        """What was saved here, or to the version before; None where nothing ever was."""
+        if place in self.stored:
+            return in_words(self.offered[place[0]], self.given[place])
+        return self.earlier.get(place)
 
     def is_unconfirmed(self, place: Place) -> bool:
         """Whether it is only the records that say it."""

@@ -122,7 +122,7 @@ def read_page(page: AnswerPage, paper: Paper, data: QueryDict, *, confirms: bool
             read[question.code] = typed.as_given(paper.offered[question.code])
         except GivenError as error:
             found.faults[question.code] = str(error)
-    found.asked = paper.asked_with(page.row, read)
+    found.asked = paper.asked_with(page.row, read) & {each.code for each in page.questions}
     for question in page.questions:
         if question.code not in found.asked:
             found.faults.pop(question.code, None)

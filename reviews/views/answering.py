@@ -1,5 +1,7 @@
 """Answering a survey: where one is, and a page a project, saved and gone on from."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kyodo.access import sees
 from kyodo.conflicts import Difference
-from kyodo.drafts import as_form_data, discard_draft, find_draft, save_draft
+from kyodo.drafts import DraftTooLarge, as_form_data, discard_draft, find_draft, save_draft
 from kyodo.workflow import StepRefused, changes_of
 
 from ..actions.answer_pages import CLOSED, SavedAnswers, save_answers
@@ -23,6 +25,7 @@ from ..rules.surveys import answers_for
 
 WRITE = "reviews.answer_survey"
 PAGE = "reviews/answering/page.html"
+NOT_ASKED = "このページの設問は、ほかの人の答えによって、聞かれなくなりました。"
 
 
 def answer_page_asked_for(user, pk: int, page: str):
@@ -75,18 +78,13 @@ def survey_answer(request, respondent: Respondent):
 
 
 def answers_in_words(paper: Paper) -> list[tuple[AnswerPage, list[tuple]]]:
-    """Each page with its questions and what was saved."""
-    return [
-        (
-            page,
-            [
-                (question, in_words(paper.offered[question.code], paper.given[page.place(question)]))
-                for question in page.questions
-                if page.place(question) in paper.stored
-            ],
-        )
-        for page in paper.pages
-    ]
+    """Each page with its questions and what was saved, be it to the version before."""
+    found = []
+    for page in paper.pages:
+        places = [(question, page.place(question)) for question in page.questions]
+        lines = [(question, words) for question, place in places if (words := paper.words(place)) is not None]
+        found.append((page, lines))
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +113,7 @@ def _save(request, respondent: Respondent, paper: Paper):
     try:
         saved = save_answers(respondent, sent.edits, by=request.user)
     except StepRefused as refused:
-        return _closed(request, respondent, paper, page, sent, refused)
+        return _closed(request, respondent, paper, page, sent, " ".join(refused.messages))
     discard_draft(request.user, draft_key(respondent, page.key))
     if saved.clashes or sent.faults or sent.gaps:
         return _show_left(request, respondent, page, sent, saved)
@@ -128,6 +126,8 @@ def _save(request, respondent: Respondent, paper: Paper):
 def _go_on(request, respondent: Respondent, page: AnswerPage):
     """Where the pressed button leads; the answers may have brought pages or taken some away."""
     keys = [each.key for each in paper_of(respondent).pages]
+    if page.key not in keys:  # somebody else has just answered that it does not apply
+        return redirect("reviews:survey_answer", pk=respondent.pk)
     then, place = request.POST.get("then", ""), keys.index(page.key)
     if then == "next" and place + 1 == len(keys):
         return redirect("reviews:survey_answer_confirm", pk=respondent.pk)
@@ -140,6 +140,9 @@ def _go_on(request, respondent: Respondent, page: AnswerPage):
 def _show_left(request, respondent: Respondent, page: AnswerPage, sent: PageSent, saved: SavedAnswers):
     """Two changed the same answer, or one is wrong: what this person wrote is shown with what stands there."""
     paper = paper_of(respondent)
+    now = paper.page(page.key)
+    if now is None:
+        return _closed(request, respondent, paper, page, sent, NOT_ASKED)
     differences = [
         Difference(
             clash.edit.question.code,
@@ -154,22 +157,18 @@ def _show_left(request, respondent: Respondent, page: AnswerPage, sent: PageSent
     if last is not None:
         more |= {"who": last.updated_by, "when": last.updated_at}
     status = 409 if saved.clashes else 422
-    page = paper.page(page.key) or page
-    return _show(request, respondent, paper, page, sent, status=status, **more)
+    return _show(request, respondent, paper, now, sent, status=status, **more)
 
 
 def _changed_at(answer):
     return answer.updated_at
 
 
-def _closed(request, respondent: Respondent, paper: Paper, page: AnswerPage, sent: PageSent, refused):
+def _closed(request, respondent: Respondent, paper: Paper, page: AnswerPage, sent: PageSent, reason: str):
     """Handed in, closed or taken away meanwhile: every word is kept as a draft, and shown once more."""
-    save_draft(
-        request.user,
-        draft_key(respondent, page.key),
-        request.POST,
-        title=f"{respondent.survey}：{page.title}",
-    )
+    title = f"{respondent.survey}：{page.title}"
+    with suppress(DraftTooLarge):
+        save_draft(request.user, draft_key(respondent, page.key), request.POST, title=title)
     return render(
         request,
         "reviews/answering/closed.html",
@@ -177,7 +176,7 @@ def _closed(request, respondent: Respondent, paper: Paper, page: AnswerPage, sen
             **frame_of(request, respondent),
             "page": page,
             "lost": _words_typed(paper, page, sent),
-            "reason": " ".join(refused.messages),
+            "reason": reason,
         },
         status=409,
     )

@@ -107,11 +107,13 @@ def test_what_the_records_know_can_be_taken_out(client, paper):
 
 
 def test_saving_goes_on_to_the_next_page_and_last_to_the_check(client, paper):
+    QuestionFactory(survey=paper.respondent.survey, code="FREE", words=True, section="ほかに", position=9)
     first = send(client, paper, paper.row_page, OUTCOME="achieved")
     assert first.url == paper.url("_page", PART)
     assert send(client, paper, PART, then="previous", WISH="no").url == paper.url("_page", paper.row_page)
     assert send(client, paper, PART, then="stay", WISH="no").url == paper.url("_page", PART)
-    assert send(client, paper, PART, WISH="no").url == paper.url("_confirm")
+    assert send(client, paper, PART, WISH="no").url == paper.url("_page", "part-2")
+    assert send(client, paper, "part-2").url == paper.url("_confirm")
     paper.respondent.refresh_from_db()
     assert paper.respondent.state == RespondentState.WRITING
 

@@ -1,10 +1,12 @@
 """What two people, a changed question, a closed survey and a page that saves itself do to answers."""
 
 import json
+from unittest.mock import patch
 
 import pytest
 
 from kyodo.models import Draft
+from reviews.actions.answer_pages import save_answers
 from reviews.enums import RespondentState, SurveyState
 from reviews.models import Answer, Respondent, Survey
 from tests.factories.organizations import PostFactory
@@ -61,6 +63,24 @@ def test_a_question_that_changed_while_it_was_answered_is_told_and_the_words_sta
     assert new.answers.get().codes == "yes"
 
 
+def test_what_is_written_on_a_page_that_goes_away_meanwhile_is_shown_once_more(client, paper):
+    rules = [{"question": "WISH", "any_of": ["yes"]}]
+    own = {"survey": paper.respondent.survey, "section": "くわしく", "rules": rules}
+    QuestionFactory(**own, code="LATER", number=True, text="何人で。", position=9)
+    AnswerFactory(question=paper.question("WISH"), respondent=paper.respondent, codes="yes")
+    shown = open_page(client, paper, "part-2")
+
+    def answered_otherwise(*args, **kwargs):
+        Answer.objects.update(codes="no")
+        return save_answers(*args, **kwargs)
+
+    with patch("reviews.views.answering.save_answers", answered_otherwise):
+        page = send(client, paper, "part-2", shown=shown, LATER="たくさん")
+        assert (page.status_code, page.context["lost"]) == (409, [("何人で。", "たくさん")])
+        Answer.objects.filter(question__code="WISH").update(codes="yes")
+        assert send(client, paper, "part-2", shown=shown, LATER="3").url == paper.url()
+
+
 def test_an_answer_to_the_last_version_stands_beside_the_new_question(client, paper):
     old = paper.question("WISH")
     AnswerFactory(question=old, respondent=paper.respondent, codes="yes")
@@ -70,6 +90,8 @@ def test_an_answer_to_the_last_version_stands_beside_the_new_question(client, pa
     old.save()
     page = open_page(client, paper, PART)
     assert "前の設問への答え：続けたい" in page.content.decode()
+    Survey.objects.update(state=SurveyState.CLOSED)
+    assert "続けたい" in client.get(paper.url()).content.decode()
 
 
 def save(client, paper, page, shown, sent, **fields):
