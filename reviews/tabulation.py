@@ -86,11 +86,14 @@ class Table:
         return next(each for each in self.lines if each.code == code)
 
     def by_size(self) -> "Table":
-        """The same, the most frequent answer first; 「その他」, 「特にない」 and 無回答 stay at the end."""
+        """The same, the most frequent answer first; 「その他」, 「特にない」 and 無回答 stay at the end.
+
+        Hidden answers come after the shown ones: their places would tell how many they are.
+        """
         at_end = {option.code for option in self.question.options if option.is_last} | {NO_ANSWER}
         last = [line for line in self.lines if line.code in at_end]
         rest = [line for line in self.lines if line.code not in at_end]
-        return replace(self, lines=(*sorted(rest, key=lambda line: -line.count), *last))
+        return replace(self, lines=(*sorted(rest, key=lambda line: (line.is_hidden, 0 if line.is_hidden else -line.count)), *last))
 
 
 @dataclass(frozen=True)

@@ -57,3 +57,10 @@ def test_no_sum_of_a_published_crossing_gives_a_hidden_cell_away(cells, below):
     for number in range(len(shown.total.lines)):
         assert sum(table.lines[number].is_hidden for table in tables) != 1
     assert sum(table.is_n_hidden for table in tables) != 1
+
+
+def test_the_place_of_a_hidden_answer_by_size_does_not_tell_how_many_it_is():
+    """Between 9 and 9 it could only be 9, and with that n gives the small one away."""
+    table = hide_small(table_of(SINGLE, a=2, b=9, c=14, d=9), 3).by_size()
+    assert [line.code for line in table.lines] == ["c", "d", "a", "b", "no_answer"]
+    assert hidden(table) == ["a", "b"]
