@@ -2,7 +2,8 @@
 
 A cell is the number of those who gave one answer, or n. One that counts fewer than `below`, and not 0, is hidden;
 with a small n the whole row. Where cells add up to a number that is shown (single answers to n, the rows of a
-crossing to its total), one hidden cell alone would be the difference: the next smallest is hidden with it.
+crossing to its total, and whatever else happens to), one hidden cell alone would be the difference: the next smallest
+is hidden with it.
 """
 
 from collections.abc import Iterable
@@ -20,10 +21,14 @@ def hide_small(table: Table, below: int) -> Table:
 
 
 def hide_small_crossing(crossing: Crossing, below: int) -> Crossing:
-    """The crossing as it may be published. Its rows add up to the total where everybody has one value of `by`."""
+    """The crossing as it may be published.
+
+    Its rows add up to the total where everybody has one value of `by`, and often where projects count once as well.
+    """
     tables = {TOTAL: crossing.total} | {row: table for row, (_, table) in enumerate(crossing.rows)}
     columns = (N, *range(len(crossing.total.lines)))
-    sums = [[(row, column) for row in tables] for column in columns] if crossing.by.single else []
+    is_whole = crossing.by.single or sum(table.n for _, table in crossing.rows) == crossing.total.n
+    sums = [[(row, column) for row in tables] for column in columns] if is_whole else []
     places = _hide(tables, below, sums)
     rows = tuple((option, _hidden(table, places, row)) for row, (option, table) in enumerate(crossing.rows))
     return replace(crossing, total=_hidden(crossing.total, places, TOTAL), rows=rows)
@@ -35,13 +40,17 @@ def _hide(tables: dict[int, Table], below: int, sums: list[list[Place]]) -> set[
     }
     counts |= {(row, N): table.n for row, table in tables.items()}
     lines = {row: [(row, line) for line in range(len(table.lines))] for row, table in tables.items()}
-    sums = sums + [lines[row] for row, table in tables.items() if table.question.single]
+    sums = sums + [lines[row] for row, table in tables.items() if _adds_up(table)]
     hidden, more = set(), {place for place, count in counts.items() if 0 < count < below}
     while more:
         hidden |= more
         hidden |= {place for row, line in more if line == N for place in lines[row]}
         more = set(_next_to_hide(sums, hidden, counts))
     return hidden
+
+
+def _adds_up(table: Table) -> bool:
+    return table.question.single or sum(line.count for line in table.lines) == table.n
 
 
 def _next_to_hide(

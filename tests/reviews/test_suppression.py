@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +29,21 @@ def test_what_nobody_gave_is_hidden_where_nothing_else_would_do():
 
 
 def test_cells_of_several_answers_do_not_add_up_so_one_is_enough():
-    assert hidden(hide_small(table_of(MULTIPLE, a=50, b=14, c=2), 3)) == ["c"]
+    table = tabulate(MULTIPLE, [(("a", "b"), 14), (("a",), 36), (("c",), 2)])
+    assert hidden(hide_small(table, 3)) == ["c"]
+
+
+def test_projects_counted_once_add_up_where_each_gave_one_answer():
+    """Such a table allows several answers, but where none gave several the small one is n without the others."""
+    assert hidden(hide_small(table_of(MULTIPLE, a=50, b=14, c=2), 3)) == ["b", "c"]
+
+
+def test_rows_of_projects_counted_once_add_up_where_each_stands_in_one():
+    by = replace(BY, single=False)
+    counts = {("a", "x"): 9, ("a", "y"): 2, ("a", "z"): 7}
+    crossing = cross(MULTIPLE, by, [((code,), (value,), times) for (code, value), times in counts.items()])
+    shown = hide_small_crossing(crossing, 3)
+    assert [table.is_n_hidden for _, table in shown.rows] == [False, True, True]
 
 
 def test_of_a_small_n_nothing_is_shown():
