@@ -12,7 +12,7 @@ from kyodo.tables import Page, write_workbook
 from .charts.excel import chart_page
 from .enums import QuestionKind, TableOrder
 from .models import Question, Survey
-from .queries.measuring import ATTRIBUTES, CannotCross
+from .queries.measuring import ATTRIBUTES, YEAR, CannotCross
 from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
 from .suppression import hide_small, hide_small_crossing
 from .table_data import (
@@ -110,19 +110,19 @@ def tabulated(survey: Survey, wanted: Wanted) -> Counted:
     ways = [question_named(survey, each) or each for each in wanted.by]
     once = wanted.once
     result = crossing_of(question, *ways, once=once) if ways else table_of(question, once=once)
-    return Counted(survey, question, _shown(result, survey, wanted), *_figures(question, ways, wanted))
+    shown = _shown(result, survey, wanted)
+    return Counted(survey, question, shown, *_figures(question, ways, shown))
 
 
-def _figures(question: Question, ways: list, wanted: Wanted) -> tuple[Figures | None, list]:
+def _figures(question: Question, ways: list, shown: Table | Crossing) -> tuple[Figures | None, list]:
+    """Mean and spread, only where no answer is hidden: they are sums from which one could be worked out."""
     if question.kind not in (QuestionKind.NUMBER, QuestionKind.SCALE):
         return None, []
-    by = figures_by(question, ways[0]) if len(ways) == 1 and ways[0] != "year" else []
-    found = figures_of(question)
-    if not wanted.is_published:
-        return found, by
-    below = question.survey.hide_below
-    shown = found if found.answered >= below else None
-    return shown, [(option, each) for option, each in by if each.answered >= below]
+    total = shown.total if isinstance(shown, Crossing) else shown
+    found = None if total.hides_any else figures_of(question)
+    if len(ways) != 1 or ways[0] == YEAR or found is None or any(table.hides_any for _, table in shown.rows):
+        return found, []
+    return found, figures_by(question, ways[0])
 
 
 def _shown(result: Table | Crossing, survey: Survey, wanted: Wanted) -> Table | Crossing:

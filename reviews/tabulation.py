@@ -75,6 +75,10 @@ class Table:
         return self.n < self.small_n
 
     @property
+    def hides_any(self) -> bool:
+        return self.is_n_hidden or any(line.is_hidden for line in self.lines)
+
+    @property
     def top(self) -> Line | None:
         """The answer given most often, the first in the questionnaire's order where several are; None without any."""
         answers = [

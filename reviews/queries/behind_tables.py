@@ -29,12 +29,15 @@ def answers_behind(question: Question, code: str, ways: Sequence[tuple[Question 
 
 @dataclass(frozen=True)
 class Glance:
-    """One question of the overview: its table where it has choices, else how many were asked and said something."""
+    """One question of the overview: its table where it has choices, else how many were asked and said something.
+
+    None where those are so few that they may not be published.
+    """
 
     question: Question
     table: Table | None
-    n: int
-    answered: int
+    n: int | None
+    answered: int | None
 
 
 def overview_of(survey: Survey, *, is_published: bool = False) -> list[Glance]:
@@ -51,14 +54,21 @@ def overview_of(survey: Survey, *, is_published: bool = False) -> list[Glance]:
     every = Choice.objects.filter(question__survey=survey).order_by("question__version")
     for question_code, code, label in every.values_list("question__code", "code", "label"):
         older.setdefault(question_code, {})[code] = label
+    below = survey.hide_below if is_published else 0
     found = []
     for question in questions_of(survey):
-        table = None
+        table, told = None, _told(*totals.get(question.code, (0, 0)), below)
         if question.has_choices:
             table = _table(question, older[question.code], equal.get(question.code, []), survey)
-            table = hide_small(table, survey.hide_below if is_published else 0)
-        found.append(Glance(question, table, *totals.get(question.code, (0, 0))))
+            table = hide_small(table, below)
+        found.append(Glance(question, table, *told))
     return found
+
+
+def _told(n: int, answered: int, below: int) -> tuple[int | None, int | None]:
+    """Neither where one of them, or 無回答 between them, is a small number."""
+    is_small = any(0 < each < below for each in (n, answered, n - answered))
+    return (None, None) if is_small else (n, answered)
 
 
 def _table(question: Question, labels: dict[str, str], rows: list, survey: Survey) -> Table:

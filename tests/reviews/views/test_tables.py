@@ -167,6 +167,29 @@ def test_a_visitor_reads_published_tables_without_small_cells(client, survey):
     assert data["rows"][1]["n"] is None
 
 
+def test_a_mean_is_published_only_where_no_answer_is_hidden(client, survey):
+    """Mean and n are two more sums: two hidden steps of a scale would follow from them."""
+    scale = QuestionFactory(survey=survey, code="S", scale=True, choices=["1", "2", "3"])
+    people = QuestionFactory(survey=survey, code="N", number=True)
+    for number, respondent in enumerate(survey.respondents.all()):
+        AnswerFactory(question=scale, respondent=respondent, codes="c1" if number < 5 else "c2")
+        AnswerFactory(question=people, respondent=respondent, number=number if number else None)
+    survey.__class__.objects.update(state=SurveyState.PUBLISHED)
+    for query in ({"question": "S", "by": "group"}, {"question": "N"}, {"question": "N", "by": "group"}):
+        data = json.loads(client.get(address("survey_table_file", "json", **query)).content)
+        assert data.get("figures") is None and data.get("figures_by", []) == []
+    data = json.loads(client.get(address("survey_table_file", "json", question="S")).content)
+    assert data["figures"]["n"] == 8
+
+
+def test_a_glance_at_published_words_hides_how_few_were_asked(client, survey):
+    why = QuestionFactory(survey=survey, code="T", words=True)
+    AnswerFactory(question=why, respondent=survey.respondents.first(), text="人が足りない")
+    survey.__class__.objects.update(state=SurveyState.PUBLISHED)
+    glances = {glance.question.code: glance for glance, _ in client.get(address("survey_tables")).context["glances"]}
+    assert (glances["T"].n, glances["T"].answered) == (None, None)
+
+
 @pytest.mark.parametrize(
     "name", ["reviews:survey_tables", "reviews:survey_table_file", "reviews:survey_table_rows"]
 )
