@@ -84,6 +84,16 @@ class Measured:
             counted or counted_of(self.question),
         )
 
+    @property
+    def steps(self) -> dict[str, int]:
+        """A scale's codes as numbers: what they say, or where one is a word, their places from 1 on."""
+        found: dict[str, int] = {}
+        for version in reversed(self.versions):
+            codes = [choice.code for choice in version.choices.all()]
+            are_numbers = all(code.isdecimal() for code in codes)
+            found |= {code: int(code) if are_numbers else place for place, code in enumerate(codes, start=1)}
+        return found
+
     def value(self, prefix: str = ""):
         """The expression of the answer's value; NULL where a joined answer is not there."""
         kind = self.question.kind

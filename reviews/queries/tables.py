@@ -4,7 +4,7 @@ Only what respondents have submitted is counted. However many answers there are,
 each combination of values that anybody gave.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Count
@@ -14,6 +14,8 @@ from kyodo.fiscal_year import FiscalYear
 from ..enums import QuestionUnit
 from ..models import Question, Respondent, Survey, SurveyRow
 from ..tabulation import (
+    NO_ANSWER,
+    NO_ANSWER_LABEL,
     Asked,
     Chosen,
     Crossing,
@@ -94,24 +96,27 @@ def crossing_of(question: Question, *by: Question | str, once: bool = False) -> 
 
 def figures_of(question: Question) -> Figures:
     """A question for a number, or a scale read as numbers."""
-    answers = measured(question).answers
-    rows = answers.values_list(_number_of(question)).annotate(times=Count("pk")).order_by()
-    counted = [(_number(said), times) for said, times in rows]
+    there = measured(question)
+    steps = there.steps
+    rows = there.answers.values_list(_number_of(question)).annotate(times=Count("pk")).order_by()
+    counted = [(_number(steps, said), times) for said, times in rows]
     return figures(counted, asked=sum(times for _, times in counted))
 
 
 def figures_by(question: Question, by: Question | str) -> list[tuple[Option, Figures]]:
-    """The same for each value of `by` that anybody has."""
-    way = way_of(question, by)
-    rows = way.join(measured(question).answers, "by0")
+    """The same for each value of `by` that anybody has, 無回答 being the last."""
+    way, there = way_of(question, by), measured(question)
+    steps = there.steps
+    rows = way.join(there.answers, "by0")
     rows = rows.values_list(_number_of(question), "by0").annotate(times=Count("pk", distinct=True)).order_by()
     parts: dict[str, list] = {}
     for said, value, times in rows:
-        for code in way.read(value) or ():
-            parts.setdefault(code, []).append((_number(said), times))
+        codes = way.read(value)
+        for code in () if codes is None else codes or (NO_ANSWER,):
+            parts.setdefault(code, []).append((_number(steps, said), times))
     return [
         (option, figures(parts[option.code], asked=sum(times for _, times in parts[option.code])))
-        for option in way.asked.options
+        for option in (*way.asked.options, Option(NO_ANSWER, NO_ANSWER_LABEL))
         if option.code in parts
     ]
 
@@ -164,11 +169,8 @@ def _number_of(question: Question) -> str:
     return "codes" if question.has_choices else "number"
 
 
-def _number(said) -> int | None:
-    """A scale's codes are its numbers."""
-    if isinstance(said, str):
-        return int(said) if said.isdecimal() else None
-    return said
+def _number(steps: Mapping[str, int], said):
+    return steps.get(said) if isinstance(said, str) else said
 
 
 def _over_the_years(question: Question, *, once: bool) -> Crossing:
