@@ -6,7 +6,7 @@ crossing to its total, and whatever else happens to), one hidden cell alone woul
 is hidden with it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .tabulation import Crossing, Table
@@ -31,6 +31,23 @@ def hide_small_crossing(crossing: Crossing, below: int) -> Crossing:
     sums = [[(row, column) for row in tables] for column in columns] if is_whole else []
     places = _hide(tables, below, sums)
     rows = tuple((option, _hidden(table, places, row)) for row, (option, table) in enumerate(crossing.rows))
+    return replace(crossing, total=_hidden(crossing.total, places, TOTAL), rows=rows)
+
+
+def hide_small_years(crossing: Crossing, below: Mapping[str, int]) -> Crossing:
+    """A crossing by 年度: each year as its own survey publishes it (code → its limit), no total of hidden cells.
+
+    The years are published by themselves too: the total without them would give a hidden one away.
+    """
+    rows = tuple((option, hide_small(table, below[option.code])) for option, table in crossing.rows)
+    tables = [table for _, table in rows]
+    places = {
+        (TOTAL, line)
+        for line in range(len(crossing.total.lines))
+        if any(table.is_n_hidden or table.lines[line].is_hidden for table in tables)
+    }
+    if any(table.is_n_hidden for table in tables):
+        places.add((TOTAL, N))
     return replace(crossing, total=_hidden(crossing.total, places, TOTAL), rows=rows)
 
 

@@ -12,9 +12,9 @@ from kyodo.tables import Page, write_workbook
 from .charts.excel import chart_page
 from .enums import QuestionKind, TableOrder
 from .models import Question, Survey
-from .queries.measuring import ATTRIBUTES, YEAR, CannotCross
+from .queries.measuring import ATTRIBUTES, YEAR, CannotCross, waves_of
 from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
-from .suppression import hide_small, hide_small_crossing
+from .suppression import hide_small, hide_small_crossing, hide_small_years
 from .table_data import (
     crossing_dict,
     crossing_rows,
@@ -109,7 +109,11 @@ def tabulated(survey: Survey, wanted: Wanted) -> Counted:
         return Counted(survey, None, _shown(attribute_table(survey, wanted.question), survey, wanted))
     ways = [question_named(survey, each) or each for each in wanted.by]
     once = wanted.once
-    result = crossing_of(question, *ways, once=once) if ways else table_of(question, once=once)
+    result = (
+        crossing_of(question, *ways, once=once, published=wanted.is_published)
+        if ways
+        else table_of(question, once=once)
+    )
     shown = _shown(result, survey, wanted)
     return Counted(survey, question, shown, *_figures(question, ways, shown))
 
@@ -126,10 +130,18 @@ def _figures(question: Question, ways: list, shown: Table | Crossing) -> tuple[F
 
 
 def _shown(result: Table | Crossing, survey: Survey, wanted: Wanted) -> Table | Crossing:
-    if wanted.is_published and survey.hide_below:
-        hide = hide_small_crossing if isinstance(result, Crossing) else hide_small
-        result = hide(result, survey.hide_below)
+    if wanted.is_published:
+        result = _hidden(result, survey)
     return result.by_size() if wanted.order == SIZE else result
+
+
+def _hidden(result: Table | Crossing, survey: Survey) -> Table | Crossing:
+    if not isinstance(result, Crossing):
+        return hide_small(result, survey.hide_below)
+    if result.by.code != YEAR:
+        return hide_small_crossing(result, survey.hide_below)
+    limits = {str(wave.pk): wave.hide_below for wave in waves_of(survey, published=True)}
+    return hide_small_years(result, limits)
 
 
 def question_named(survey: Survey, code: str) -> Question | None:

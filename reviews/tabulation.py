@@ -97,7 +97,13 @@ class Table:
         at_end = {option.code for option in self.question.options if option.is_last} | {NO_ANSWER}
         last = [line for line in self.lines if line.code in at_end]
         rest = [line for line in self.lines if line.code not in at_end]
-        return replace(self, lines=(*sorted(rest, key=lambda line: (line.is_hidden, 0 if line.is_hidden else -line.count)), *last))
+        return replace(
+            self,
+            lines=(
+                *sorted(rest, key=lambda line: (line.is_hidden, 0 if line.is_hidden else -line.count)),
+                *last,
+            ),
+        )
 
 
 @dataclass(frozen=True)

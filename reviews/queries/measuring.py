@@ -12,7 +12,7 @@ from django.db.models.functions import Cast, Concat
 from organizations.enums import OrganizationKind
 from projects.models import CollaborationForm
 
-from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, SurveyAudience
+from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, SurveyAudience, SurveyState
 from ..models import Answer, Question, Survey
 from ..tabulation import NO_ANSWER, Asked, Chosen, Option
 
@@ -241,8 +241,9 @@ def _by_known(question: Question, name: str) -> By:
     )
 
 
-def waves_of(survey: Survey) -> Iterable[Survey]:
-    """The survey and all made from the same questionnaire, the oldest first."""
+def waves_of(survey: Survey, *, published: bool = False) -> Iterable[Survey]:
+    """The survey and all made from the same questionnaire, the oldest first; of the others `published` ones alone."""
     if not survey.template:
         return [survey]
-    return Survey.objects.filter(template=survey.template).order_by("fiscal_year", "pk")
+    waves = Survey.objects.filter(template=survey.template).order_by("fiscal_year", "pk")
+    return waves.filter(Q(state=SurveyState.PUBLISHED) | Q(pk=survey.pk)) if published else waves

@@ -68,10 +68,15 @@ def table_of(question: Question, *, once: bool = False) -> Table:
     return tabulate(_asked(there, rows, once), rows, small_n=question.survey.small_n)
 
 
-def crossing_of(question: Question, *by: Question | str, once: bool = False) -> Crossing:
-    """One question by another question or an attribute's name, or by two of them. `CannotCross` with a reason."""
+def crossing_of(
+    question: Question, *by: Question | str, once: bool = False, published: bool = False
+) -> Crossing:
+    """One question by another question or an attribute's name, or by two of them. `CannotCross` with a reason.
+
+    `published`: beside the survey only waves that everybody may read.
+    """
     if list(by) == [YEAR]:
-        return _over_the_years(question, once=once)
+        return _over_the_years(question, once=once, published=published)
     if YEAR in by:
         raise CannotCross("年度は、ほかの分け方と一緒には使えません。")
     ways = [way_of(question, each) for each in by]
@@ -173,9 +178,9 @@ def _number(steps: Mapping[str, int], said):
     return steps.get(said) if isinstance(said, str) else said
 
 
-def _over_the_years(question: Question, *, once: bool) -> Crossing:
+def _over_the_years(question: Question, *, once: bool, published: bool) -> Crossing:
     """The same question in every wave of the questionnaire, by its code."""
-    waves = list(waves_of(question.survey))
+    waves = list(waves_of(question.survey, published=published))
     same = Question.objects.filter(
         survey__in=waves, code=question.code, unit=question.unit, kind=question.kind
     )
