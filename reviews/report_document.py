@@ -68,7 +68,7 @@ class Piece:
 
     @property
     def how(self) -> str:
-        """「複数回答、n=122」."""
+        """「いくつでも選べる設問、n=122」."""
         if self.counted is None:
             return ""
         total = self.counted.total
@@ -123,11 +123,8 @@ class ReportDocument:
     @property
     def typed_mark(self) -> str:
         """Another one whenever other numbers stand typed in the report; empty where none does."""
-        return (
-            _hash(*((piece.block.pk, each.text, each.before) for piece, each in self.typed))
-            if self.typed
-            else ""
-        )
+        found = [(piece.block.pk, each.text, each.before) for piece, each in self.typed]
+        return _hash(*found) if found else ""
 
     @property
     def digest(self) -> str:

@@ -133,6 +133,7 @@ def test_others_cannot_print_and_do_not_find_what_is_not_there(client, report, c
 def test_publishing_asks_to_confirm_what_was_typed_by_hand(client, report, coordinator):
     ReportBlockFactory(report=report, text="およそ8割でした。")
     client.force_login(coordinator)
+    assert "手で打った割合が1か所あります" in client.get(address("survey_report")).text
     step = address("report_step", "publish")
     page = client.get(step)
     assert "手で打った割合が1か所あります" in page.text
