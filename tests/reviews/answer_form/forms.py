@@ -13,14 +13,15 @@ from reviews.answer_form.layout import (
 )
 from reviews.answer_form.planning import plan_form
 from reviews.answer_form.writing import write_answer_form
+from reviews.models import Respondent
 from reviews.queries.answering import paper_of
 from tests.reviews.answering import Asked
 
 OWN = "課として"
 
 
-def empty(paper: Asked) -> Workbook:
-    return load_workbook(write_answer_form(paper_of(paper.respondent), io.BytesIO()))
+def empty(respondent: Respondent) -> Workbook:
+    return load_workbook(write_answer_form(paper_of(respondent), io.BytesIO()))
 
 
 def put(book: Workbook, **answers) -> Workbook:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_only_the_cells_for_answers_can_be_changed():
-    book = empty(asked())
+    book = empty(asked().respondent)
     assert [sheet.protection.sheet for sheet in book] == [True] * 4
     unlocked = {
         name: [cell.coordinate for line in book[name] for cell in line if not cell.protection.locked]
@@ -20,7 +20,7 @@ def test_only_the_cells_for_answers_can_be_changed():
 
 
 def test_choices_drop_down_from_a_hidden_sheet():
-    book = empty(asked())
+    book = empty(asked().respondent)
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         (PROJECTS, "visible"),
         (OWN, "visible"),
@@ -41,8 +41,8 @@ def test_choices_drop_down_from_a_hidden_sheet():
 def test_a_division_without_projects_gets_one_sheet():
     paper = asked(group=ExperienceGroup.NEVER)
     paper.respondent.survey.questions.filter(unit="partner").update(rules=[{"groups": ["1"]}])
-    assert [sheet.title for sheet in empty(paper)] == [OWN, LISTS, MARKER]
-    assert changes(paper, empty(paper)) == []
+    assert [sheet.title for sheet in empty(paper.respondent)] == [OWN, LISTS, MARKER]
+    assert changes(paper, empty(paper.respondent)) == []
 
 
 def test_what_a_row_is_not_asked_cannot_be_filled():
@@ -50,11 +50,11 @@ def test_what_a_row_is_not_asked_cannot_be_filled():
     rules = [{"groups": ["1"], "or_row": "running"}]
     paper.respondent.survey.questions.filter(code="OUTCOME").update(rules=rules)
     SurveyRowFactory(respondent=paper.respondent, runs=False)
-    book = empty(paper)
+    book = empty(paper.respondent)
     assert [book[PROJECTS][f"D{line}"].protection.locked for line in (4, 5)] == [False, True]
 
 
 def test_a_name_that_looks_like_a_formula_is_none():
     paper = asked()
     paper.respondent.rows.update(project_name="=SUM(A1)")
-    assert empty(paper)[PROJECTS]["B4"].data_type == "s"
+    assert empty(paper.respondent)[PROJECTS]["B4"].data_type == "s"
