@@ -5,10 +5,12 @@ from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from kyodo.conflicts import Difference
 from kyodo.fiscal_year import FiscalYear
 from kyodo.formfields import CleanCharField, CleanTextField, FiscalYearField, WarekiDateField
+from projects.forms.rows import as_id
 from projects.forms.themes import ThemeForm
 from projects.models import Theme
 
@@ -18,8 +20,9 @@ from ..models import WorkItem
 
 MOST_ROWS, BLANK_ROWS = 150, 3
 UNDECIDED = ("", "まだ決めていない")
-# work.i12v3.name: a field of the stored row 12 as version 3 had it; work.n4.name: of the fourth new row.
-FIELD = re.compile(r"work\.((?:i(\d{1,18})v(\d{1,9}))|n\d{1,9})\.(?:name|content|fitness|reason)")
+# work.i12.name: a field of the stored row 12; work.n4.name: of the fourth new row. work.i12.version, beside the rows,
+# says as which version row 12 was opened.
+FIELD = re.compile(r"work\.((?:i(\d{1,18}))|n\d{1,9})\.(?:name|content|fitness|reason)")
 
 
 class WorkRowForm(forms.Form):
@@ -34,6 +37,7 @@ class WorkRowForm(forms.Form):
         super().__init__(data, prefix=key, initial=initial)
         self.key, self.number, self.item = key, number, item
         for field in self.fields.values():
+            field.short_label, field.label = field.label, f"{number}行目の{field.label}"
             is_list = isinstance(field, forms.ChoiceField)
             field.widget.attrs["class"] = "form-select" if is_list else "form-control"
             field.widget.attrs.pop("data-counter", None)  # four counters a row would drown the words
@@ -63,19 +67,16 @@ class WorkRowForm(forms.Form):
 
     def entry(self, versions: Mapping[int, int]) -> WorkEntry:
         words = None if self.is_blank else {name: self.cleaned_data[name] for name in WORDS}
-        if self.item_id is None:
-            return WorkEntry(words)
-        return WorkEntry(words, self.item_id, versions[self.item_id])
+        return WorkEntry(words, self.item_id, versions.get(self.item_id, 0))
 
     @property
     def item_id(self) -> int | None:
-        return key_parts(self.key)[0]
+        return stored_id(self.key)
 
 
-def key_parts(key: str) -> tuple[int | None, int]:
-    """(row, version) of a row's key; (None, 0) of a new row."""
-    found = re.fullmatch(r"i(\d+)v(\d+)", key)
-    return (int(found[1]), int(found[2])) if found else (None, 0)
+def stored_id(key: str) -> int | None:
+    """Which stored row a key names; None for a new one."""
+    return int(key[1:]) if key.startswith("i") else None
 
 
 class WorkForms:
@@ -88,7 +89,8 @@ class WorkForms:
         self.forms = self._typed(data) if data is not None else []
         for item in self.items.values():
             if item.pk not in self.versions:
-                self._add(f"i{item.pk}v{item.version}", words_of(item))
+                self.versions[item.pk] = item.version
+                self._add(f"i{item.pk}", words_of(item))
         behind = max([int(form.key[1:]) for form in self.forms if form.item_id is None], default=0)
         for number in range(behind + 1, behind + 1 + blank_rows):
             if len(self.forms) < MOST_ROWS:
@@ -97,23 +99,16 @@ class WorkForms:
 
     def _typed(self, data) -> list[WorkRowForm]:
         self.forms = []
-        keys = dict.fromkeys(found[1] for name in data if (found := FIELD.fullmatch(name)))
-        for key in keys:
-            item_id, version = key_parts(key)
-            if item_id in self.versions:
-                continue  # the same row twice: nobody's browser sends that
-            if item_id is not None:
-                self.versions[item_id] = version
+        for key in dict.fromkeys(found[1] for name in data if (found := FIELD.fullmatch(name))):
+            if (item_id := stored_id(key)) is not None:
+                self.versions[item_id] = as_id(data.get(f"work.{key}.version")) or 0
             self._add(key, None, data)
         return self.forms
 
     def _add(self, key: str, words: dict | None, data=None) -> None:
-        item_id, version = key_parts(key)
-        if item_id is not None:
-            self.versions[item_id] = version
         if data is None and self.is_bound:
             data, words = {f"work.{key}.{name}": value for name, value in words.items()}, None
-        item = self.items.get(item_id)
+        item = self.items.get(stored_id(key))
         self.forms.append(WorkRowForm(data, key=key, number=len(self.forms) + 1, item=item, initial=words))
 
     def is_valid(self) -> bool:
@@ -166,26 +161,22 @@ def _words(name: str, value: str) -> str:
 
 def on_top_of(clashes: list[WorkClash], data):
     """The typed data, its clashing rows as if they had been opened just now; one that is gone becomes a new row."""
-    rows = {clash.item_id: clash.current for clash in clashes}
-    behind = _last_new_row(data)
-    keys: dict[str, str] = {}
-    changed = data.copy()
-    for name in data:
+    gone = [clash.item_id for clash in clashes if clash.current is None]
+    behind = max((int(key[1:]) for key in _keys(data) if key.startswith("n")), default=0)
+    new_keys = {f"i{item_id}": f"n{behind + place}" for place, item_id in enumerate(gone, start=1)}
+    changed = QueryDict(mutable=True)
+    for name, values in data.lists():
         found = FIELD.fullmatch(name)
-        item_id = int(found[2]) if found and found[2] else None
-        if item_id not in rows:
-            continue
-        current = rows[item_id]
-        if found[1] not in keys:
-            behind += current is None
-            keys[found[1]] = f"n{behind}" if current is None else f"i{item_id}v{current.version}"
-        changed[name.replace(found[1], keys[found[1]], 1)] = changed.pop(name)[-1]
+        key = new_keys.get(found[1]) if found else None
+        changed.setlist(name.replace(found[1], key, 1) if key else name, values)
+    for clash in clashes:
+        if clash.current is not None:
+            changed[f"work.i{clash.item_id}.version"] = str(clash.current.version)
     return changed
 
 
-def _last_new_row(data) -> int:
-    keys = {found[1] for name in data if (found := FIELD.fullmatch(name)) and found[2] is None}
-    return max((int(key[1:]) for key in keys), default=0)
+def _keys(data) -> set[str]:
+    return {found[1] for name in data if (found := FIELD.fullmatch(name))}
 
 
 def with_choices(items, data):

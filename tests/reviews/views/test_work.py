@@ -31,7 +31,7 @@ def typed(key: str, name: str, fitness: str = "", reason: str = "", content: str
 
 def opened(item: WorkItem, **changed) -> dict[str, str]:
     words = {name: getattr(item, name) for name in ("name", "fitness", "reason", "content")} | changed
-    return typed(f"i{item.pk}v{item.version}", **words)
+    return typed(f"i{item.pk}", **words) | {f"work.i{item.pk}.version": str(item.version)}
 
 
 def listed() -> list[tuple]:
@@ -85,8 +85,8 @@ def test_more_rows_and_a_row_to_take_away_need_no_script(client, division):
     item = WorkItemFactory(division=division, name="窓口")
     longer = client.post(address(division), opened(item) | typed("n1", "講座") | {"add_row": "work"})
     keys = [form.key for form in longer.context["forms"].forms]
-    assert keys == [f"i{item.pk}v1", "n1", "n2", "n3", "n4", "n5", "n6"]
-    emptied = client.post(address(division), opened(item) | {"drop": f"i{item.pk}v1"})
+    assert keys == [f"i{item.pk}", "n1", "n2", "n3", "n4", "n5", "n6"]
+    emptied = client.post(address(division), opened(item) | {"drop": f"i{item.pk}"})
     assert emptied.context["forms"].forms[0]["name"].value() == ""
     assert listed() == [("窓口", "", "")]
 
@@ -133,8 +133,8 @@ def test_whoever_saves_second_sees_both_and_chooses(client, division):
         409,
         [(f"{item.pk}.fitness", "「窓口」の協働", "できる", "できない")],
     )
-    again = typed(f"i{item.pk}v2", "窓口", "no", WHY)
-    assert [form.key for form in told.context["forms"].forms] == [f"i{item.pk}v2"]
+    again = typed(f"i{item.pk}", "窓口", "no", WHY) | {f"work.i{item.pk}.version": "2"}
+    assert told.context["forms"].versions == {item.pk: 2}
     client.post(address(division), again | {f"choice_{item.pk}.fitness": "theirs"})
     assert listed() == [("窓口", "yes", WHY)]
 
