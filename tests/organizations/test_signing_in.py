@@ -34,6 +34,19 @@ def test_an_ended_session_comes_back_to_the_page_it_was_on(client):
     assert (answer["Location"], client.session["_auth_user_id"]) == (there, str(user.pk))
 
 
+def test_the_portal_greets_and_says_goodbye_in_its_own_words(client):
+    known(UserFactory(email="hanako@example.jp"))
+    data = {"login": "hanako@example.jp", "password": PASSWORD, "next": reverse("organizations:apply")}
+    texts = [client.post(LOGIN, data, follow=True).text]
+    texts.append(client.post(reverse("account_logout"), follow=True).text)
+    said = [
+        "サインインしました。" in texts[0],
+        "サインアウトしました。" in texts[1],
+        "ログイン" in "".join(texts),
+    ]
+    assert said == [True, True, False]
+
+
 def test_nobody_is_sent_to_another_site(client):
     known(UserFactory(email="hanako@example.jp"))
     data = {"login": "hanako@example.jp", "password": PASSWORD, "next": "https://evil.example/"}
