@@ -1,10 +1,38 @@
-"""An administrator without a second factor gets no further than the pages that set one up."""
+"""Before every view: whoever has to sign in comes back to the right page; an administrator needs a second factor."""
+
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 # Signing in, out and again, one's own sign-in settings, and what those pages load.
 REACHABLE = ("mfa_", "account_", "city_css")
+SAFE = ("GET", "HEAD")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """A form that was sent after the session had ended leads, by way of the sign-in, back to the page it stood on.
+
+    The address it was sent to may be none that can be opened.
+    """
+
+    def handle_no_permission(self, request, view_func):
+        if page := page_with_form(request):
+            field = self.get_redirect_field_name(view_func)
+            return redirect_to_login(page, self.get_login_url(view_func), field)
+        return super().handle_no_permission(request, view_func)
+
+
+def page_with_form(request) -> str:
+    """The address, in this portal, of the page from which the request was sent; "" where none is known."""
+    sender = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    if request.method in SAFE or not url_has_allowed_host_and_scheme(sender, hosts, request.is_secure()):
+        return ""
+    return urlsplit(sender)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 class AdministratorMfaMiddleware:

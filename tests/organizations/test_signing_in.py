@@ -34,6 +34,21 @@ def test_an_ended_session_comes_back_to_the_page_it_was_on(client):
     assert (answer["Location"], client.session["_auth_user_id"]) == (there, str(user.pk))
 
 
+@pytest.mark.parametrize(
+    ("sender", "back"),
+    [
+        ("http://testserver/projects/calls/7/?shown=open#p3", "/projects/calls/7/%3Fshown%3Dopen"),
+        ("https://evil.example/projects/", "/projects/calls/7/questions/ask/"),
+        ("http://[", "/projects/calls/7/questions/ask/"),
+        ("", "/projects/calls/7/questions/ask/"),
+    ],
+)
+def test_a_form_that_was_sent_too_late_comes_back_to_its_page(client, sender, back):
+    headers = {"Referer": sender} if sender else {}
+    answer = client.post(reverse("projects:ask_question", args=[7]), headers=headers)
+    assert answer["Location"] == f"{LOGIN}?next={back}"
+
+
 def test_the_portal_greets_and_says_goodbye_in_its_own_words(client):
     known(UserFactory(email="hanako@example.jp"))
     data = {"login": "hanako@example.jp", "password": PASSWORD, "next": reverse("organizations:apply")}
