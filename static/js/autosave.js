@@ -8,6 +8,7 @@
   const PAUSE = 1500;
   const RETRY_FIRST = 3000;
   const RETRY_MOST = 60000;
+  const JUST_NOW = 60000;
   const SAYS = {
     saving: "保存しています",
     failed: "保存できていません。通信が戻ると自動で保存します",
@@ -158,6 +159,7 @@
       back.addEventListener("click", () => { this.restore(JSON.parse(kept.fields)); box.remove(); this.form.focus(); });
       drop.addEventListener("click", () => { this.forget(); box.remove(); });
       this.form.before(box);
+      for (let fold = box.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
 
     // Whether the page says what the copy says; hidden fields are the page's own, and never put back.
@@ -202,6 +204,15 @@
     }
   }
 
+  // [data-kept-note] of the sign-in page: a form was sent a moment ago, and the session had ended. It waits here.
+  function sayKept() {
+    const note = document.querySelector("[data-kept-note]");
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith("kyodo.draft."));
+    const isFresh = ({ submitted, at }) => submitted && Date.now() - at < JUST_NOW;
+    if (note && keys.some((key) => isFresh(JSON.parse(localStorage.getItem(key))))) note.hidden = false;
+  }
+
+  try { sayKept(); } catch { /* no storage, nothing kept */ }
   try { forgetTaken(); } catch { /* no storage, nothing to forget */ }
   for (const form of document.querySelectorAll("form[data-autosave-url]:not([data-autosave-fields])")) new Autosave(form);
   window.kyodo = { ...window.kyodo, Autosave };
