@@ -2,10 +2,12 @@ import pytest
 
 from kyodo.workflow import StepRefused
 from reviews.actions.answer_pages import AnswerEdit, save_answers, take_form
+from reviews.actions.handing_in import hand_in
 from reviews.enums import RespondentState, SurveyState
 from reviews.given import Given
-from reviews.models import Answer, Survey
+from reviews.models import Answer, Respondent, Survey
 from tests.factories.organizations import PostFactory
+from tests.harness.threads import at_once
 from tests.reviews.answering import asked
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,40 @@ def test_a_form_is_taken_whole_or_not_at_all():
     with pytest.raises(StepRefused, match="「続けたいですか。」が、いま画面で変わりました"):
         take_form(paper.respondent, [edit(paper, "MERITS", "c1"), edit(paper, "WISH", "no")], by=paper.user)
     assert paper.answers() == {("WISH", None): ("yes", "")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_in_the_same_moment_one_is_kept_and_the_other_is_told():
+    paper = asked()
+    words = iter(["yes", "no"])
+    saved = at_once(lambda: save_answers(paper.respondent, [edit(paper, "WISH", next(words))], by=paper.user))
+    assert sorted(len(each.clashes) for each in saved) == [0, 1]
+    kept = next(each for each in saved if not each.clashes).answers["WISH", None]
+    told = next(each for each in saved if each.clashes).clashes[0]
+    assert (told.current.codes, {kept.codes, *told.edit.given.codes}) == (kept.codes, {"yes", "no"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_answer_slips_in_behind_what_is_handed_in():
+    paper = asked()
+    who = iter(["writer", "hander"])
+
+    def act():
+        if next(who) == "hander":
+            hand_in(
+                Respondent.objects.get(pk=paper.respondent.pk),
+                confirms_known=True,
+                is_proxy=False,
+                by=paper.user,
+            )
+            return "handed in"
+        try:
+            save_answers(paper.respondent, [edit(paper, "WISH", "no")], by=paper.user)
+        except StepRefused:
+            return "refused"
+        return "saved"
+
+    first, second = sorted(at_once(act))
+    assert first == "handed in"
+    assert paper.answers()["WISH", None][0] == {"saved": "no", "refused": ""}[second]
+    assert set(paper.respondent.answers.values_list("is_counted", flat=True)) == {True}
