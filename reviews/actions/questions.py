@@ -144,9 +144,12 @@ def _refuse_answered(survey: Survey) -> None:
 
 
 def _put_choices(question: Question, choices: Sequence[ChoiceText]) -> None:
-    """Exactly these, in this order; a choice that was there keeps its code, and so the rules that name it."""
+    """Exactly these, in this order; a choice that was there keeps its code, and so the rules that name it.
+
+    A new one never gets a code that an earlier version gave to another: its answers would count as the new one's.
+    """
     question.choices.all().delete()
-    codes = {choice.code for choice in choices if choice.code}
+    codes = {choice.code for choice in choices if choice.code} | _codes_of_versions(question)
     rows = []
     for position, choice in enumerate(choices if question.has_choices else (), start=1):
         code = choice.code or _free_choice_code(codes, position)
@@ -162,6 +165,11 @@ def _put_choices(question: Question, choices: Sequence[ChoiceText]) -> None:
             )
         )
     Choice.objects.bulk_create(rows)
+
+
+def _codes_of_versions(question: Question) -> set[str]:
+    same = Choice.objects.filter(question__survey=question.survey_id, question__code=question.code)
+    return set(same.values_list("code", flat=True))
 
 
 def _free_choice_code(taken: set[str], number: int) -> str:

@@ -109,6 +109,15 @@ def test_nobody_has_answered_so_the_question_itself_changes(client, coordinator)
     assert choices_of(question) == [("c2", "やめたい"), ("c1", "続けたい"), ("c3", "わからない")]
 
 
+def test_a_new_choice_never_takes_the_code_of_one_that_was_answered(client, coordinator):
+    """Else those who gave the old answer would be counted as having given the new one."""
+    old = QuestionFactory(choices=["続ける", "やめる"])
+    AnswerFactory(question=old, codes="c2")
+    edit(client, old, typed("続ける|code=c1", "わからない"))
+    old.refresh_from_db()
+    assert choices_of(old.replaced_by) == [("c1", "続ける"), ("c3", "わからない")]
+
+
 def test_an_answered_question_gets_a_next_version_and_the_answers_keep_the_old_words(client, coordinator):
     answer = AnswerFactory(question=QuestionFactory(choices=["続ける"], text="続けますか。"), codes="c1")
     old = answer.question
