@@ -48,8 +48,9 @@ def overview_of(survey: Survey, *, is_published: bool = False) -> list[Glance]:
     for code, codes, times in of_choices.values_list("question__code", "codes").annotate(times=Count("pk")):
         equal.setdefault(code, []).append((read_value(codes), times))
     said = Q(number__isnull=False) | ~Q(text="") | ~Q(codes="") | ~Q(cells=[])
-    numbers = counted.values_list("question__code").annotate(n=Count("pk"), said=Count("pk", filter=said))
-    totals = {code: (n, answered) for code, n, answered in numbers}
+    numbers = counted.values_list("question__code", "question__kind")
+    numbers = numbers.annotate(n=Count("pk"), said=Count("pk", filter=said))
+    totals = {(code, kind): (n, answered) for code, kind, n, answered in numbers}
     older: dict[str, dict[str, str]] = {}
     every = Choice.objects.filter(question__survey=survey).order_by("question__version")
     for question_code, code, label in every.values_list("question__code", "code", "label"):
@@ -57,18 +58,20 @@ def overview_of(survey: Survey, *, is_published: bool = False) -> list[Glance]:
     below = survey.hide_below if is_published else 0
     found = []
     for question in questions_of(survey):
-        table, told = None, _told(*totals.get(question.code, (0, 0)), below)
+        table, told = None, _told(*totals.get((question.code, question.kind), (0, 0)), below)
         if question.has_choices:
-            table = _table(question, older[question.code], equal.get(question.code, []), survey)
+            table = _table(question, older.get(question.code, {}), equal.get(question.code, []), survey)
             table = hide_small(table, below)
         found.append(Glance(question, table, *told))
     return found
 
 
 def _told(n: int, answered: int, below: int) -> tuple[int | None, int | None]:
-    """Neither where one of them, or 無回答 between them, is a small number."""
-    is_small = any(0 < each < below for each in (n, answered, n - answered))
-    return (None, None) if is_small else (n, answered)
+    """n, and how many of them said something; None in place of what gives a small number away, 無回答 being one."""
+    if 0 < n < below:
+        return None, None
+    is_small = any(0 < each < below for each in (answered, n - answered))
+    return n, None if is_small else answered
 
 
 def _table(question: Question, labels: dict[str, str], rows: list, survey: Survey) -> Table:

@@ -6,7 +6,7 @@ A value is the text that equal answers share: the chosen codes, or for words the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, CharField, F, FilteredRelation, Q, Value, When
+from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
 from organizations.enums import OrganizationKind
@@ -118,12 +118,19 @@ class Measured:
 
 
 def measured(question: Question) -> Measured:
-    """Three queries."""
-    same = Question.objects.filter(survey=question.survey_id, code=question.code)
+    """Three queries. A version of another kind, or about something else, is another question, and not counted."""
+    same = alike(question).filter(survey=question.survey_id)
     versions = tuple(same.order_by("-version").prefetch_related("choices", "categories"))
     present = next(each for each in versions if each.pk == question.pk)
     present.survey = question.survey
     return Measured(present, versions)
+
+
+def alike(question: Question) -> QuerySet[Question]:
+    """The questions of this code, of any survey, whose answers can stand in one table with this one's."""
+    kinds = QuestionKind.with_choices()
+    same = kinds if question.kind in kinds else (question.kind,)
+    return Question.objects.filter(code=question.code, unit=question.unit, kind__in=same)
 
 
 def options_of(question: Question) -> tuple[Option, ...]:

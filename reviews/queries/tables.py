@@ -37,6 +37,7 @@ from .measuring import (
     By,
     CannotCross,
     Measured,
+    alike,
     by_attribute,
     by_question,
     measured,
@@ -181,9 +182,7 @@ def _number(steps: Mapping[str, int], said):
 def _over_the_years(question: Question, *, once: bool, published: bool) -> Crossing:
     """The same question in every wave of the questionnaire, by its code."""
     waves = list(waves_of(question.survey, published=published))
-    same = Question.objects.filter(
-        survey__in=waves, code=question.code, unit=question.unit, kind=question.kind
-    )
+    same = alike(question).filter(survey__in=waves)
     every = tuple(same.order_by("-survey__fiscal_year", "-version").prefetch_related("choices", "categories"))
     there = Measured(question, every)
     path = "question__survey_id"
