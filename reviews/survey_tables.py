@@ -16,6 +16,7 @@ from .queries.measuring import ATTRIBUTES, YEAR, CannotCross, waves_of
 from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
 from .suppression import hide_small, hide_small_crossing, hide_small_years
 from .table_data import (
+    PROJECT,
     crossing_dict,
     crossing_rows,
     figures_dict,
@@ -61,7 +62,10 @@ class Counted:
 
     @property
     def notes(self) -> list[str]:
-        return notes_of(self.result)
+        notes = notes_of(self.result)
+        if self.figures is not None and self.total.question.counted == PROJECT:
+            notes.append("平均とばらつきは、協働の相手ごとの答えから求めています。")
+        return notes
 
     @property
     def title(self) -> str:
@@ -78,7 +82,7 @@ class Counted:
                 {"code": option.code, "label": option.label, **figures_dict(each)}
                 for option, each in self.figures_by
             ]
-        return {**head, **found}
+        return {**head, **found, "notes": self.notes}
 
     def figure_rows(self) -> tuple[list, list[list]]:
         """Heading and rows of mean and spread, for all and by value."""
@@ -106,9 +110,11 @@ def tabulated(survey: Survey, wanted: Wanted) -> Counted:
     if question is None:
         if wanted.by:
             raise CannotCross("課や属性は、ほかのものと掛け合わせずに数えます。")
-        return Counted(survey, None, _shown(attribute_table(survey, wanted.question), survey, wanted))
+        return Counted(
+            survey, None, _shown(attribute_table(survey, wanted.question, once=wanted.once), survey, wanted)
+        )
     ways = [question_named(survey, each) or each for each in wanted.by]
-    once = wanted.once
+    once = wanted.once and question.kind != QuestionKind.NUMBER  # a project has no one number of its partners
     result = (
         crossing_of(question, *ways, once=once, published=wanted.is_published)
         if ways

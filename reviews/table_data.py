@@ -105,7 +105,7 @@ def notes_of(result: Table | Crossing) -> list[str]:
     notes = []
     if table.question.counted:
         notes.append(f"nは{table.question.counted}の数です。無回答も入っています。")
-    if table.question.counted == PROJECT:
+    if table.question.counted == PROJECT and not table.question.single:
         notes.append("相手によって答えがちがう事業は、それぞれの答えに1件と数えています。")
     elif not table.question.single:
         notes.append("いくつでも選べる設問です。割合の合計は100%をこえることがあります。")

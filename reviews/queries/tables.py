@@ -127,8 +127,11 @@ def figures_by(question: Question, by: Question | str) -> list[tuple[Option, Fig
     ]
 
 
-def attribute_table(survey: Survey, name: str) -> Table:
-    """How many partner rows each 課 has (`division`), or how many respondents each 属性 has, of those handed in."""
+def attribute_table(survey: Survey, name: str, *, once: bool = False) -> Table:
+    """How many partner rows each 課 has (`division`), or how many respondents each 属性 has, of those handed in.
+
+    `once`: how many projects each 課 has.
+    """
     if name == YEAR:
         raise CannotCross("年度は、設問を分けるときに使います。")
     unit = QuestionUnit.RESPONDENT if name in ("group", "experience") else QuestionUnit.PARTNER
@@ -140,10 +143,11 @@ def attribute_table(survey: Survey, name: str) -> Table:
         rows = SurveyRow.objects.filter(respondent__in=done).values_list("respondent_id")
     else:
         rows = done.values_list("group")
-    counted = [(way.read(value), times) for value, times in rows.annotate(times=Count("pk")).order_by()]
+    of = Count("project_key", distinct=True) if once and name == DIVISION else Count("pk")
+    counted = [(way.read(value), times) for value, times in rows.annotate(times=of).order_by()]
     counts = {code for said, _ in counted for code in said or ()}
     options = tuple(each for each in way.asked.options if name != DIVISION or each.code in counts)
-    counted_word = "協働の相手" if name == DIVISION else "課"
+    counted_word = ("事業" if once else "協働の相手") if name == DIVISION else "課"
     return tabulate(
         replace(way.asked, options=options, counted=counted_word), counted, small_n=survey.small_n
     )

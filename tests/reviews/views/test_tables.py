@@ -105,6 +105,30 @@ def test_rows_of_one_project_are_counted_once_where_that_is_asked_for(staff, sur
     assert "n=1（事業）" in page.text
 
 
+def test_projects_of_each_division_are_counted_once_where_that_is_asked_for(staff, survey):
+    """A 課 with two partners in one project, in 協働の相手 and in 事業."""
+    first = survey.respondents.first()
+    SurveyRowFactory(respondent=first, project_key=1)
+    for count, n, of_first, unit in (("partner", 9, 2, "協働の相手"), ("project", 8, 1, "事業")):
+        total = staff.get(address("survey_tables", question="division", count=count)).context["counted"].total
+        assert (total.n, total.lines[0].count, total.question.counted) == (n, of_first, unit)
+
+
+def test_numbers_are_of_partners_however_projects_count(staff, survey):
+    """n of the table is n of the mean; a scale says whose mean it is."""
+    people = QuestionFactory(survey=survey, code="N", number=True, of_partner=True)
+    scale = QuestionFactory(survey=survey, code="S", scale=True, of_partner=True, choices=["1", "2"])
+    first = survey.respondents.first()
+    for row in (first.rows.get(), SurveyRowFactory(respondent=first, project_key=1)):
+        AnswerFactory(question=people, respondent=first, row=row, number=2)
+        AnswerFactory(question=scale, respondent=first, row=row, codes="c2")
+    counted = staff.get(address("survey_tables", question="N", count="project")).context["counted"]
+    assert (counted.total.n, counted.figures.n, counted.total.question.counted) == (2, 2, "協働の相手")
+    counted = staff.get(address("survey_tables", question="S", count="project")).context["counted"]
+    assert (counted.total.n, counted.figures.n) == (1, 2)
+    assert counted.notes[-1] == "平均とばらつきは、協働の相手ごとの答えから求めています。"
+
+
 def test_attributes_are_tables_of_their_own(staff, survey):
     page = staff.get(address("survey_tables", question="group"))
     assert shown(page)[0] == ("①以前も、その年度も", 6, "75.0")
