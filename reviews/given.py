@@ -13,6 +13,7 @@ from kyodo.text import clean, normalise, search_key
 from .enums import QuestionKind
 
 MOST_TEXT = 3000
+NO_ANSWER = "無回答"  # in a cell, the same as nothing
 _PARTED = re.compile("[、,\n]")
 MOST_NUMBER = Decimal(10) ** 11
 
@@ -81,7 +82,7 @@ def _code_of(question: QuestionOffered, label: str) -> str:
     plain = normalise(label)
     for spelling in (
         lambda choice: normalise(choice.label) == plain,
-        lambda choice: choice.code == plain,
+        lambda choice: choice.code.casefold() == plain.casefold(),
         lambda choice: search_key(choice.label) == search_key(plain),
     ):
         if found := list(filter(spelling, question.choices)):
@@ -123,6 +124,8 @@ def read_cell(question: QuestionOffered, value: object, *, words: object = "") -
 
     Of a table, each line is a row, its cells parted by 「｜」.
     """
+    if is_no_answer(value) and all(choice.label != NO_ANSWER for choice in question.choices):
+        value = None
     if question.kind in QuestionKind.with_choices():
         labels = _split(question, "" if value is None else str(value))
         return choose_by_labels(question, labels, words="" if words is None else str(words))
@@ -132,6 +135,11 @@ def read_cell(question: QuestionOffered, value: object, *, words: object = "") -
         lines = clean("" if value is None else str(value)).split("\n")
         return lay_out(question, [re.split("[|｜]", line) for line in lines])
     return tell(value)
+
+
+def is_no_answer(value: object) -> bool:
+    """Somebody says in words that there is no answer."""
+    return isinstance(value, str) and normalise(value) == NO_ANSWER
 
 
 def lay_out(question: QuestionOffered, lines: Sequence[Sequence[str]]) -> Given:

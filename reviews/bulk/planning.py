@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kyodo.text import normalise, search_key
 
 from ..enums import ExperienceGroup, QuestionUnit, RespondentState, SurveyAudience
-from ..given import Given, GivenError, QuestionOffered, read_cell
+from ..given import Given, GivenError, QuestionOffered, is_no_answer, read_cell
 from ..models import Respondent, Survey, SurveyRow
 from ..queries.surveys import offered
 from .layout import GROUP, NOT_ASKED, PARTNER, PROJECT, RESPONDENT, RUNS, Layout, names_of, words_code
@@ -24,16 +24,20 @@ YES, NO = {"", "はい", "○", "yes", "true", "1"}, {"いいえ", "×", "no", "
 class PlannedUnit:
     """One line's answers: of a respondent (`row` None), or of one of its rows. `line` None: not in the workbook.
 
-    `given` has what was written by question code; `left_out` the codes that were marked as not asked.
+    `given` has what was written by question code; `left_out` the codes that were marked as not asked; `says_none`
+    that 無回答 stands somewhere in words.
     """
 
     line: Line | None = None
     given: dict[str, Given] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    says_none: bool = False
 
     @property
     def is_touched(self) -> bool:
-        return bool(self.left_out) or any(not given.is_blank for given in self.given.values())
+        return (
+            self.says_none or bool(self.left_out) or any(not given.is_blank for given in self.given.values())
+        )
 
 
 @dataclass
@@ -169,6 +173,7 @@ class Planner:
             if line.text(code) == NOT_ASKED:
                 unit.left_out.add(code)
                 continue
+            unit.says_none |= is_no_answer(line.value(code))
             at = code
             try:
                 unit.given[code] = read_cell(self.offered[code], line.value(code))

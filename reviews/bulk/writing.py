@@ -6,6 +6,7 @@ from typing import BinaryIO
 from kyodo.tables import Page, write_workbook
 
 from ..enums import ExperienceGroup, QuestionKind, QuestionUnit, RespondentState
+from ..given import NO_ANSWER
 from ..models import Answer, Respondent, Survey, SurveyRow
 from ..queries.surveys import routed_of
 from ..routing import in_words
@@ -31,6 +32,7 @@ HOW = (
     "選ぶ答えは、選択肢のことばか記号で書きます。いくつも選ぶときは「、」で区切ります。",
     "「その他」の内容は、右どなりの「…（その他の内容）」の列に書きます。",
     "聞かれて答えなかったときは、空欄にします（無回答として数えます）。",
+    f"もう載っている回答者が、どの設問にも答えなかったときは、どこかに「{NO_ANSWER}」と書きます（すべて空欄なら、未回答のままです）。",
     f"その回答者には聞いていないときは「{NOT_ASKED}」と書きます（数えません）。",
     "属性は1から4の番号で書きます: " + "、".join(ExperienceGroup.labels),
 )

@@ -2,6 +2,7 @@
 
 from ..bulk.layout import NOT_ASKED, layout_of, words_code
 from ..enums import ExperienceGroup, QuestionKind
+from ..given import NO_ANSWER
 from ..models import Question, Survey
 from ..routing import Routed, in_words
 from .surveys import questions_of, routed
@@ -30,6 +31,7 @@ def described(survey: Survey) -> dict:
             "several_answers": "、",
             "not_asked": NOT_ASKED,
             "no_answer": "",
+            "no_answer_in_words": NO_ANSWER,
         },
         "questions": [
             _question(question, routed_one, asked)

@@ -42,7 +42,8 @@ def as_text(report: BulkReport) -> str:
         *(f"※ {note}" for note in report.notes),
     ]
     if report.left_open:
-        lines.append(f"※ 何も書かれていないので、未回答のままです: {'、'.join(report.left_open)}")
+        names = "、".join(report.left_open)
+        lines.append(f"※ 何も書かれていないので、未回答のままです（無回答なら「無回答」と書きます）: {names}")
     for fault in report.errors:
         where = " ".join(part for part in (fault.sheet, fault.cell, fault.column) if part)
         value = f"「{fault.value}」" if fault.value else ""
