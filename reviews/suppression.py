@@ -73,11 +73,14 @@ def _adds_up(table: Table) -> bool:
 def _next_to_hide(
     sums: Iterable[list[Place]], hidden: set[Place], counts: dict[Place, int]
 ) -> Iterable[Place]:
-    """For each sum with one hidden cell, another: the smallest that anybody gave, else one that nobody did."""
+    """For each sum with one hidden cell, another: the smallest that anybody gave, else one that nobody did.
+
+    Of equal ones no total: it is published by itself as well.
+    """
     for places in sums:
         shown = [place for place in places if place not in hidden]
         if len(places) - len(shown) == 1 and shown:
-            yield min(shown, key=lambda place: (counts[place] == 0, counts[place]))
+            yield min(shown, key=lambda place: (counts[place] == 0, counts[place], place[0] == TOTAL))
 
 
 def _hidden(table: Table, places: set[Place], row: int) -> Table:

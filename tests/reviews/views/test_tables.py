@@ -105,30 +105,6 @@ def test_rows_of_one_project_are_counted_once_where_that_is_asked_for(staff, sur
     assert "n=1（事業）" in page.text
 
 
-def test_projects_of_each_division_are_counted_once_where_that_is_asked_for(staff, survey):
-    """A 課 with two partners in one project, in 協働の相手 and in 事業."""
-    first = survey.respondents.first()
-    SurveyRowFactory(respondent=first, project_key=1)
-    for count, n, of_first, unit in (("partner", 9, 2, "協働の相手"), ("project", 8, 1, "事業")):
-        total = staff.get(address("survey_tables", question="division", count=count)).context["counted"].total
-        assert (total.n, total.lines[0].count, total.question.counted) == (n, of_first, unit)
-
-
-def test_numbers_are_of_partners_however_projects_count(staff, survey):
-    """n of the table is n of the mean; a scale says whose mean it is."""
-    people = QuestionFactory(survey=survey, code="N", number=True, of_partner=True)
-    scale = QuestionFactory(survey=survey, code="S", scale=True, of_partner=True, choices=["1", "2"])
-    first = survey.respondents.first()
-    for row in (first.rows.get(), SurveyRowFactory(respondent=first, project_key=1)):
-        AnswerFactory(question=people, respondent=first, row=row, number=2)
-        AnswerFactory(question=scale, respondent=first, row=row, codes="c2")
-    counted = staff.get(address("survey_tables", question="N", count="project")).context["counted"]
-    assert (counted.total.n, counted.figures.n, counted.total.question.counted) == (2, 2, "協働の相手")
-    counted = staff.get(address("survey_tables", question="S", count="project")).context["counted"]
-    assert (counted.total.n, counted.figures.n) == (1, 2)
-    assert counted.notes[-1] == "平均とばらつきは、協働の相手ごとの答えから求めています。"
-
-
 def test_attributes_are_tables_of_their_own(staff, survey):
     page = staff.get(address("survey_tables", question="group"))
     assert shown(page)[0] == ("①以前も、その年度も", 6, "75.0")
@@ -189,39 +165,6 @@ def test_a_visitor_reads_published_tables_without_small_cells(client, survey):
     assert client.get(address("survey_tables")).status_code == 200
     data = json.loads(client.get(address("survey_table_file", "json", question="WISH", by="group")).content)
     assert data["rows"][1]["n"] is None
-
-
-def test_a_mean_is_published_only_where_no_answer_is_hidden(client, survey):
-    """Mean and n are two more sums: two hidden steps of a scale would follow from them."""
-    scale = QuestionFactory(survey=survey, code="S", scale=True, choices=["1", "2", "3"])
-    people = QuestionFactory(survey=survey, code="N", number=True)
-    for number, respondent in enumerate(survey.respondents.all()):
-        AnswerFactory(question=scale, respondent=respondent, codes="c1" if number < 5 else "c2")
-        AnswerFactory(question=people, respondent=respondent, number=number if number else None)
-    survey.__class__.objects.update(state=SurveyState.PUBLISHED)
-    for query in ({"question": "S", "by": "group"}, {"question": "N"}, {"question": "N", "by": "group"}):
-        data = json.loads(client.get(address("survey_table_file", "json", **query)).content)
-        assert "figures" not in data
-    data = json.loads(client.get(address("survey_table_file", "json", question="S")).content)
-    assert data["figures"]["n"] == 8
-
-
-def test_the_years_show_a_visitor_only_what_is_published_of_them(client, survey):
-    """A wave that nobody may read yet stays out, and each keeps its own limit."""
-    survey.__class__.objects.update(state=SurveyState.PUBLISHED, template="yearly", hide_below=0)
-    for year, given in ((2025, {"closed": True}), (2024, {"published": True, "hide_below": 3})):
-        wave = SurveyFactory(fiscal_year=year, template="yearly", **given)
-        before = QuestionFactory(survey=wave, code="WISH", choices=["はい", "いいえ"])
-        for code in ("c1", "c1", "c1", "c1", "c2"):
-            AnswerFactory(
-                respondent=RespondentFactory(survey=wave, submitted=True), question=before, codes=code
-            )
-    data = json.loads(client.get(address("survey_table_file", "json", question="WISH", by="year")).content)
-    assert [(row["label"], row["n"]) for row in data["rows"]] == [("令和6年度", 5), ("令和8年度", 8)]
-    assert [line["count"] for line in data["rows"][0]["rows"]] == [None, None, 0]
-    client.force_login(PostFactory().user)
-    data = json.loads(client.get(address("survey_table_file", "json", question="WISH", by="year")).content)
-    assert [row["n"] for row in data["rows"]] == [5, 5, 8]
 
 
 def test_a_glance_at_published_words_hides_how_few_were_asked(client, survey):

@@ -1,0 +1,39 @@
+import pytest
+
+from reviews.enums import RespondentState, SurveyState
+from reviews.queries.tables import figures_by, figures_of, table_of
+from tests.factories.surveys import (
+    AnswerFactory,
+    ChoiceFactory,
+    QuestionFactory,
+    RespondentFactory,
+    SurveyFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_steps_of_a_scale_are_numbers_whatever_their_codes_are():
+    """The office's page gives the choices of its questions codes of its own: c1, c2, c3."""
+    question = QuestionFactory(scale=True, choices=["できなかった", "どちらともいえない", "できた"])
+    by = QuestionFactory(survey=question.survey)
+    ChoiceFactory(question=by, code="a", label="ある")
+    for code, other in (("c1", "a"), ("c3", "a"), ("c3", ""), ("", "")):
+        respondent = RespondentFactory(survey=question.survey, state=RespondentState.SUBMITTED)
+        AnswerFactory(respondent=respondent, question=question, codes=code)
+        AnswerFactory(respondent=respondent, question=by, codes=other)
+    found = figures_of(question)
+    assert (found.n, found.answered, found.total, found.low, found.high) == (4, 3, 7, 1, 3)
+    parts = [(option.label, each.n, each.answered, each.total) for option, each in figures_by(question, by)]
+    assert parts == [("ある", 2, 2, 4), ("無回答", 2, 1, 3)]
+
+
+def test_answers_to_a_version_of_another_kind_are_no_answers_to_this_one():
+    """Words cannot be read as a number: they would all stand as 無回答."""
+    survey = SurveyFactory(state=SurveyState.OPEN)
+    new = QuestionFactory(survey=survey, code="Q", version=2, number=True)
+    old = QuestionFactory(survey=survey, code="Q", version=1, words=True, replaced_by=new)
+    AnswerFactory(respondent__survey=survey, question=old, text="三つほど", is_counted=True)
+    AnswerFactory(respondent__survey=survey, question=new, number=3, is_counted=True)
+    assert [(line.label, line.count) for line in table_of(new).lines] == [("回答あり", 1), ("無回答", 0)]
+    assert (figures_of(new).n, figures_of(new).no_answer) == (1, 0)
