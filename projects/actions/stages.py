@@ -14,6 +14,7 @@ from ..letters import screening as letters
 from ..models import Assignment, Call, Decision, PanelMember, Proposal, ScreeningStage
 from ..queries.assigning import stage_in_hand
 from ..queries.matrix import matrix_of
+from .slots import give_back_slot
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def reopen_stage(stage: ScreeningStage, *, reason: str, by) -> ScreeningStage:
 def pass_stage(call: Call, *, proposals: Collection[int], among: Collection[int] | None = None, by) -> int:
     """Of the proposals (ids) in `among`, all without, these go on to the second stage and no others. Says how many do.
 
-    It may be chosen anew until the second stage is scored.
+    It may be chosen anew until the second stage is scored; who does not go on after all gives the slot back.
     """
     require(by, "projects.run_screening", call)
     first, second = _both_stages(call)
@@ -68,6 +69,8 @@ def pass_stage(call: Call, *, proposals: Collection[int], among: Collection[int]
         raise ValidationError("もう採点された提案は、次の段階から外せません。", code="scored")
     for number, keys in ((first.number, set(rows) - chosen), (second.number, chosen)):
         _put([rows[key] for key in keys if rows[key].stage_number != number], number, by)
+    for key in back:
+        give_back_slot(rows[key], by=by)
     logger.info("call %s: %d proposals in stage %d", call.pk, len(chosen), second.number)
     return len(chosen)
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from kyodo.models import Letter
 from projects.actions.scoring import finish_scoring
 from projects.actions.stages import close_stage, nudge_late, pass_stage, reopen_stage
-from projects.models import Proposal
+from projects.models import PresentationSlot, Proposal
+from tests.factories.calls import PresentationSlotFactory
 from tests.factories.proposals import DecisionFactory
 from tests.projects.actors import ALL, OFFICE, actor
 from tests.projects.panels import screening
@@ -76,6 +77,22 @@ def test_who_goes_on_is_chosen_after_the_first_stage(coordinator):
     pass_stage(round_.call, proposals=[third], among=[second, third], by=coordinator)
     assert in_second(round_) == {first, third}
     assert round_.proposals[2].history.first().history_user == coordinator
+
+
+def test_who_does_not_go_on_after_all_gives_the_slot_back(coordinator):
+    round_ = screening(proposals=2, stages=2)
+    first, second = round_.proposals
+    close_stage(round_.stages[0], reason="急ぐ", by=coordinator)
+    pass_stage(round_.call, proposals=[first.pk, second.pk], by=coordinator)
+    slots = [
+        PresentationSlotFactory(
+            call=round_.call, proposal=each, taken_at=timezone.now(), taken_by=coordinator
+        )
+        for each in round_.proposals
+    ]
+    pass_stage(round_.call, proposals=[first.pk], by=coordinator)
+    found = [PresentationSlot.objects.get(pk=slot.pk).proposal for slot in slots]
+    assert found == [first, None]
 
 
 def test_what_was_scored_in_the_second_stage_stays_there(coordinator):
