@@ -46,6 +46,11 @@ class CallState(models.TextChoices):
         """What citizens may read of."""
         return (cls.PUBLISHED, cls.SCREENING, cls.DECIDED, cls.ENDED)
 
+    @classmethod
+    def under_way(cls) -> tuple["CallState", ...]:
+        """Out, and neither decided nor given up: what the office still takes can be decided."""
+        return (cls.PUBLISHED, cls.SCREENING)
+
 
 class ThemeState(models.TextChoices):
     DRAFT = "draft", "下書き"
@@ -130,6 +135,11 @@ class ProposalState(models.TextChoices):
     def chosen(cls) -> tuple["ProposalState", ...]:
         """What counts as 採択 in every table."""
         return (cls.ADOPTED, cls.AWAITING_VOTE, cls.CONFIRMED)
+
+    @classmethod
+    def decided(cls) -> tuple["ProposalState", ...]:
+        """Its group has a result, and has not given it up."""
+        return (*cls.chosen(), cls.RESERVE, cls.REJECTED)
 
     def label_for(self, reader: Reader) -> str:
         """The state in the reader's own words; the office reads the official one."""

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from kyodo.constraints import both_or_neither, one_of, within
 from kyodo.models import Stamped, Stateful, Versioned
 
-from ..enums import ConsultationState, ProposalOrigin, ProposalSource, ProposalState, ThemeKind
+from ..enums import CallState, ConsultationState, ProposalOrigin, ProposalSource, ProposalState, ThemeKind
 from ..workflow import proposal_workflow
 
 HANDED_IN = Q(state__in=ProposalState.handed_in()) | Q(submitted_at__isnull=False)
@@ -279,8 +279,7 @@ class Proposal(Stateful, Versioned, Stamped):
     @property
     def is_told(self) -> bool:
         """Whether its group has a result to read."""
-        decided = (*ProposalState.chosen(), ProposalState.RESERVE, ProposalState.REJECTED)
-        return self.call.is_released and self.state in decided
+        return self.call.is_released and self.state in ProposalState.decided()
 
     @property
     def presents(self) -> bool:
@@ -289,11 +288,13 @@ class Proposal(Stateful, Versioned, Stamped):
 
     @property
     def closes_at(self) -> datetime.datetime | None:
-        """The moment before which it has to be handed in: the call's, or its own where the office set one."""
+        """The moment before which it has to be handed in: the call's, or its own; a reopened draft has the later."""
+        if self.state == ProposalState.DRAFT and self.open_until and self.call.closes_at:
+            return max(self.open_until, self.call.closes_at)
         return self.open_until or self.call.closes_at
 
     def may_be_handed_in_at(self, moment: datetime.datetime) -> bool:
         """Whether the office takes it at this moment: while the call is open, or until a time set for it alone."""
-        if self.open_until is not None:
-            return moment < self.open_until
+        if self.open_until is not None and moment < self.open_until:
+            return self.call.state in CallState.under_way()
         return self.state == ProposalState.DRAFT and self.call.takes_proposals_at(moment)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from ..asked import Asked, asked_of
 from ..completeness import Gap, find_gaps
 from ..content import Content
-from ..enums import ProposalState, YearState
+from ..enums import CallState, ProposalState, YearState
 from ..models import Attachment, Call, Project, ProjectYear, Proposal, ProposalRevision
 from ..sections import Section
 from ..snapshot import snapshot_of
@@ -35,10 +35,12 @@ def own_proposal(user, proposal_id: int) -> QuerySet[Proposal]:
 
 def to_hand_in(now: datetime.datetime) -> QuerySet[Proposal]:
     """What its group writes and may hand in now (`may_be_handed_in_at`), each with its `closing`, the nearest first."""
-    of_its_own = Q(open_until__isnull=False)
-    while_open = Q(state=ProposalState.DRAFT, call__in=Call.objects.open_at(now), open_until__isnull=True)
+    of_its_own = Q(open_until__gt=now, call__state__in=CallState.under_way())
+    while_open = Q(state=ProposalState.DRAFT, call__in=Call.objects.open_at(now))
+    its_own = Coalesce("open_until", "call__closes_at")
+    later = When(state=ProposalState.DRAFT, then=Greatest(its_own, "call__closes_at"))
     rows = Proposal.objects.filter(of_its_own | while_open, state__in=ProposalState.writable())
-    rows = rows.annotate(closing=Coalesce("open_until", "call__closes_at")).filter(closing__gt=now)
+    rows = rows.annotate(closing=Case(later, default=its_own))
     return rows.select_related("call", "organization").order_by("closing", "pk")
 
 

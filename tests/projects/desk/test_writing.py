@@ -44,7 +44,7 @@ def test_a_draft_waits_until_its_closing(officer, now):
 def test_what_can_be_handed_in_no_more_waits_for_nobody(officer, now):
     of_group(officer, call=CallFactory(over=True))
     of_group(officer, call=CallFactory(to_open=True))
-    of_group(officer, open_until=now)
+    of_group(officer, call=CallFactory(over=True), open_until=now)
     of_group(officer, submitted=True)
     assert tasks(officer.user, now) == []
 

@@ -4,6 +4,7 @@ import pytest
 
 from projects.enums import ProposalState
 from projects.models import Proposal
+from projects.queries.writing import to_hand_in
 from tests.factories.calls import CallFactory
 from tests.factories.organizations import MembershipFactory, PostFactory
 from tests.factories.proposals import (
@@ -72,6 +73,24 @@ def test_its_own_closing_moment_goes_before_the_calls():
     assert proposal.closes_at == proposal.open_until
     assert proposal.may_be_handed_in_at(proposal.open_until - SECOND)
     assert not proposal.may_be_handed_in_at(proposal.open_until)
+
+
+def test_a_reopened_draft_has_at_least_the_time_that_all_others_have():
+    call = CallFactory(over=True)
+    proposal = ProposalFactory(call=call, open_until=call.closes_at + datetime.timedelta(days=2))
+    call.closes_at += datetime.timedelta(days=7)  # the office gives everybody more time
+    assert proposal.closes_at == call.closes_at
+    assert proposal.may_be_handed_in_at(call.closes_at - SECOND)
+    assert not proposal.may_be_handed_in_at(call.closes_at)
+
+
+@pytest.mark.parametrize("over", ["decided", "ended", "cancelled"])
+@pytest.mark.parametrize("state", ["draft", "returned"])
+def test_nothing_is_handed_in_to_a_call_that_is_over(over, state, now):
+    traits = {"returned": True} if state == "returned" else {"open_until": now + datetime.timedelta(days=5)}
+    proposal = ProposalFactory(call=CallFactory(**{over: True}), **traits)
+    assert not proposal.may_be_handed_in_at(now)
+    assert not to_hand_in(now).exists()
 
 
 def test_what_was_returned_needs_a_moment_of_its_own():

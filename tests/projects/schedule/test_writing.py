@@ -75,6 +75,13 @@ def test_a_reopened_draft_has_a_closing_of_its_own(draft, editor, closing):
     assert run(own - 7 * DAY) == ["1 reminded 7 days before the closing"]
 
 
+def test_a_reopened_draft_closes_with_the_call_where_that_was_extended_beyond(draft, editor, closing):
+    Proposal.objects.update(open_until=closing + DAY)
+    type(draft.call).objects.update(closes_at=closing + 20 * DAY)
+    assert run(closing) == []
+    assert run(closing + 13 * DAY) == ["1 reminded 7 days before the closing"]
+
+
 def test_who_opted_out_and_who_only_reads_hears_nothing(draft, editor, closing):
     MembershipFactory(organization=draft.organization, viewer=True)
     MailPreference.objects.create(user=editor, opted_out=["proposal_reminder"])
