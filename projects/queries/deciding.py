@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from ..enums import CallState, ProposalSource, ProposalState, Verdict
 from ..letters.results import missing_drafts, unread_drafts
-from ..models import Call, Decision, Proposal
+from ..models import Assignment, Call, Decision, Proposal
 from ..ranking import Line, Ranking
 from ..verdicts import limit_of
 from .ranking import ranking_of
@@ -38,7 +40,10 @@ class Sums:
 
 @dataclass(frozen=True)
 class Hindrance:
-    """What keeps the results back, in words, and where it is mended: "decisions", "reading", "letters" or nowhere."""
+    """What keeps the results back, in words.
+
+    `where` it is mended: "decisions", "reading", "scoring", "letters" or nowhere.
+    """
 
     message: str
     where: str = ""
@@ -88,7 +93,7 @@ def hindrances_of(call: Call) -> list[Hindrance]:
         return [Hindrance(f"募集が「審査中」ではありません（{call.get_state_display()}）。")]
     proposals = list(Proposal.objects.to_decide().filter(call=call).values_list("state", "decision__verdict"))
     decisions = decisions_of(call)
-    found = [*_of_proposals(proposals), *_of_decisions(decisions)]
+    found = [*_of_proposals(proposals), *_of_decisions(decisions), *_of_what_still_comes(call)]
     if not proposals:
         found.append(Hindrance("決定する提案がありません。"))
     if not found:
@@ -109,6 +114,16 @@ def _of_proposals(proposals: Iterable[tuple[str, str | None]]) -> Iterable[Hindr
     ]
     if wrong:
         yield Hindrance(f"審査に進んでいないのに、不採択ではない提案が{len(wrong)}件あります。", "decisions")
+
+
+def _of_what_still_comes(call: Call) -> Iterable[Hindrance]:
+    """Scores, and a draft whose group was promised more time."""
+    for stage in call.stages.filter(closed_at__isnull=True).order_by("number"):
+        if Assignment.objects.in_stage(stage).filter(has_conflict=False).exists():
+            yield Hindrance(f"「{stage.name}」の採点を締め切っていません。", "scoring")
+    promised = call.proposals.filter(state=ProposalState.DRAFT, open_until__gt=timezone.now()).count()
+    if promised:
+        yield Hindrance(f"期限を延ばして、まだ待っている提案が{promised}件あります。")
 
 
 def _of_decisions(decisions: list[Decision]) -> Iterable[Hindrance]:

@@ -15,12 +15,14 @@ from projects.actions.release import (
     release_when_due,
     show_rejected,
 )
+from projects.actions.stages import close_stage
 from projects.models import Call, Decision, Proposal
 from tests.factories.organizations import MembershipFactory
-from tests.factories.proposals import ProposalFactory
+from tests.factories.proposals import DecisionFactory, ProposalFactory
 from tests.harness.threads import at_once
 from tests.projects.actors import actor
 from tests.projects.deciding import coordinator, decided, decision_of, letter_states, ready, states
+from tests.projects.panels import screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 HOUR = dt.timedelta(hours=1)
@@ -105,6 +107,22 @@ def test_drafts_and_what_was_taken_back_keep_nothing_back():
     ProposalFactory(withdrawn=True, call=call)
     release(call, by=coordinator())
     assert sorted(states(call).values()) == ["awaiting_vote", "draft", "withdrawn"]
+
+
+def test_a_group_that_was_given_more_time_is_waited_for(now):
+    call = ready("adopted")
+    ProposalFactory(call=call, open_until=now + HOUR)
+    ProposalFactory(call=call, open_until=now)
+    assert hindrances(call) == ["期限を延ばして、まだ待っている提案が1件あります。"]
+
+
+def test_nothing_is_told_while_reviewers_still_score():
+    round_, office = screening(stages=2), coordinator()
+    MembershipFactory(organization=round_.proposals[0].organization, officer=True)
+    DecisionFactory(proposal=round_.proposals[0], read=True)
+    assert hindrances(round_.call) == ["「書類審査」の採点を締め切っていません。"]
+    close_stage(round_.stage, reason="期限", by=office)
+    assert hindrances(round_.call) == ["通知の下書きのない決定が1件あります。"]
 
 
 def test_a_call_without_proposals_has_no_results():
@@ -238,5 +256,5 @@ def test_what_is_told_of_the_others_is_set():
 def test_costs_the_same_queries_for_one_and_for_three(count, django_assert_max_num_queries):
     call, office = ready(*["adopted"] * count), coordinator()
     office.standing  # noqa: B018 – read once a request
-    with django_assert_max_num_queries(57):
+    with django_assert_max_num_queries(59):
         release(call, by=office)
