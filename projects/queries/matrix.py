@@ -94,12 +94,13 @@ def matrix_of(stage: ScreeningStage, proposals: Sequence[Proposal] | None = None
 
 
 def proposals_of(stage: ScreeningStage):
-    """What is or was judged in this stage, in the order of submission."""
+    """What is or was judged in this stage, in the order of submission; who gives up later changes nobody's rank."""
+    judged = Q(state__in=ProposalState.judged()) | Q(
+        state=ProposalState.WITHDRAWN, decision__released_at__isnull=False
+    )
     screened = Q(state=ProposalState.SCREENING) | Exists(Assignment.objects.filter(proposal=OuterRef("pk")))
     return (
-        Proposal.objects.filter(
-            screened, call=stage.call_id, state__in=ProposalState.judged(), stage_number__gte=stage.number
-        )
+        Proposal.objects.filter(judged, screened, call=stage.call_id, stage_number__gte=stage.number)
         .select_related("organization")
         .order_by("submitted_at", "pk")
     )

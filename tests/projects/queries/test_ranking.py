@@ -6,7 +6,13 @@ from projects.actions.stages import close_stage
 from projects.models import Assignment
 from projects.queries.ranking import ranking_of
 from tests.factories.calls import CriterionFactory
-from tests.factories.proposals import AssignmentFactory, PanelMemberFactory, ScoreFactory
+from tests.factories.proposals import (
+    AssignmentFactory,
+    DecisionFactory,
+    PanelMemberFactory,
+    ProposalFactory,
+    ScoreFactory,
+)
 from tests.projects.panels import screening
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +117,17 @@ def test_what_was_withdrawn_is_not_ranked(coordinator):
     close(round_, coordinator)
     assert [each.entry.id for each in ranking_of(round_.call).boards[0].lines] == [round_.proposals[0].pk]
     assert Assignment.objects.count() == 2
+
+
+def test_who_gives_up_after_the_result_stays_in_the_calculation(coordinator):
+    round_ = screening(proposals=2)
+    round_.give(5, 5)
+    round_.give(3, 3, proposal=1)
+    close(round_, coordinator)
+    gone, taken_back = round_.proposals[0], ProposalFactory(withdrawn=True, call=round_.call)
+    AssignmentFactory(proposal=taken_back, member=round_.members[0])
+    DecisionFactory(proposal=gone, released=True)
+    type(gone).objects.filter(pk=gone.pk).update(state="withdrawn")
+    assert [line.entry.id for line in ranking_of(round_.call).boards[0].lines] == [
+        each.pk for each in round_.proposals
+    ]
