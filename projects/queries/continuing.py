@@ -33,12 +33,17 @@ def last_year(proposal: Proposal) -> ProjectYear | None:
 
 
 def answers_to_go_on(proposal: Proposal, asked: Asked) -> dict[str, str]:
-    """Field → text: what the project's last proposal said, as far as this call asks it; else what its record says.
+    """Field → text: what the group's last proposal of it said, as far as this call asks it; else what its record says.
 
-    応募の条件 are answered anew, and a budget is taken over from the proposed year on.
+    What another partner of the project once handed in is not this group's to read. 応募の条件 are answered anew, and
+    a budget is taken over from the proposed year on.
     """
     former = (
-        Proposal.objects.filter(project__project=proposal.continues_id, answers__isnull=False)
+        Proposal.objects.filter(
+            project__project=proposal.continues_id,
+            organization=proposal.organization_id,
+            answers__isnull=False,
+        )
         .exclude(pk=proposal.pk)
         .order_by("-call__project_year", "-pk")
         .first()

@@ -148,6 +148,7 @@ def test_a_running_project_brings_its_texts_along(start, step_up, editor):
     project = running_project(editor.organization)
     former = ProposalFactory(
         confirmed=True,
+        organization=editor.organization,
         project=project.years.get(),
         answers={"purpose": "話せる場をつくる。", "team": "五人。"},
     )

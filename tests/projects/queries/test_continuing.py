@@ -4,6 +4,7 @@ from kyodo import registry
 from projects.asked import asked_of
 from projects.queries.continuing import answers_to_go_on, blocks_beside, last_year
 from tests.factories.calls import CallFactory, CategoryFactory
+from tests.factories.organizations import OrganizationFactory
 from tests.factories.projects import GoalFactory, ProjectYearFactory
 from tests.factories.proposals import ProposalFactory
 
@@ -22,10 +23,13 @@ def year():
     )
 
 
-def continuation(year, **given):
+def continuation(year, organization=None, **given):
     call = CallFactory(fiscal_year=2026, **given)
     category = CategoryFactory(call=call, continuation=True)
-    return ProposalFactory(call=call, category=category, continues=year.project, year_number=2, years=3)
+    group = organization or OrganizationFactory()
+    return ProposalFactory(
+        call=call, category=category, organization=group, continues=year.project, year_number=2, years=3
+    )
 
 
 def carried(proposal):
@@ -33,7 +37,7 @@ def carried(proposal):
 
 
 def test_what_the_last_proposal_said_is_taken_over(year):
-    ProposalFactory(
+    former = ProposalFactory(
         confirmed=True,
         project=year,
         call__fiscal_year=2025,
@@ -48,7 +52,7 @@ def test_what_the_last_proposal_said_is_taken_over(year):
             "x_old": "むかしの項目",
         },
     )
-    assert carried(continuation(year)) == {
+    assert carried(continuation(year, former.organization)) == {
         "name": "夜の茶話会",
         "purpose": "話せる場をつくる。",
         "goals.r1.title": "参加者",
@@ -68,6 +72,20 @@ def test_a_project_without_a_proposal_is_taken_over_from_its_record(year):
         "goals.r1.unit": "人",
         "wishes.r1.title": "様子",
         "wishes.r1.expected": "参加した人が、次の担い手になっている。",
+    }
+
+
+def test_what_another_group_wrote_is_not_taken_over(year):
+    ProposalFactory(
+        confirmed=True,
+        project=year,
+        call__fiscal_year=2025,
+        answers={"team": "会の名簿と体制。", "budget.y2e1.item": "二年目"},
+    )
+    assert carried(continuation(year)) == {
+        "name": "夜の茶話会",
+        "purpose": "話せる場。",
+        "content": "月に一度。",
     }
 
 
