@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from simple_history.utils import bulk_update_with_history
 
 from ..call_values import category_rule, criteria_of, criterion_rule
-from ..models import Call, Category, Criterion, ScreeningStage
+from ..models import Assignment, Call, Category, Criterion, ScreeningStage
 from ..rulebook import CategoryRule, CriterionRule
 
 STAGE_NAMES = {1: "書類審査", 2: "公開プレゼンテーション"}
@@ -39,12 +41,13 @@ def chosen_categories(call: Call) -> set[str]:
 def set_criteria(*, call: Call, rows: Sequence[Mapping], by) -> None:
     """Make, change and remove criteria. `rows`: `CriterionRule` as data, with the "id" of the one it is about.
 
-    A criterion with scores is never edited: the next version takes its place. What belongs to a stage whose scores
-    are closed stays as it is.
+    A criterion with scores is never edited: the next version takes its place, and whoever was done with its stage has
+    to score again. What belongs to a stage whose scores are closed stays as it is.
     """
     kept = {criterion.pk: criterion for criterion in criteria_of(call)}
     scored = settled_criteria(call)
     stages = {stage.number: stage for stage in call.stages.all()}
+    unscored: set[int] = set()
     for position, row in enumerate(rows):
         rule = CriterionRule(**{part: value for part, value in row.items() if part != "id"})
         criterion = kept.pop(row.get("id"), None)
@@ -55,6 +58,9 @@ def set_criteria(*, call: Call, rows: Sequence[Mapping], by) -> None:
         _refuse_closed(stage, criterion)
         replaced = criterion if criterion is not None and criterion.pk in scored else None
         _write(replaced, criterion, rule, stage, position, by)
+        if replaced is not None or criterion is None:
+            unscored.add(stage.number)
+    _ask_again(call, unscored, by)
     for criterion in kept.values():
         _remove(criterion, scored, by)
     for stage in call.stages.filter(criteria__isnull=True, closed_at__isnull=True):
@@ -86,6 +92,17 @@ def _write(replaced, criterion, rule: CriterionRule, stage: ScreeningStage, posi
     if replaced is not None:
         replaced.replaced_by = criterion
         _save(replaced, by)
+
+
+def _ask_again(call: Call, stages: set[int], by) -> None:
+    """Of these stages (numbers) nobody is done any more: what nobody could score is no gap that somebody left."""
+    done = Assignment.objects.select_for_update(of=("self",)).filter(
+        proposal__call=call, finished_stage__in=stages, proposal__stage_number=F("finished_stage")
+    )
+    rows = list(done)
+    for row in rows:
+        row.finished_stage, row.finished_at = row.finished_stage - 1, None
+    bulk_update_with_history(rows, Assignment, ["finished_stage", "finished_at"], default_user=by)
 
 
 def _move(criterion: Criterion, position: int, by) -> None:

@@ -2,11 +2,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects.actions.call_rows import set_categories, set_criteria
+from projects.actions.scoring import finish_scoring
 from projects.call_values import values_of
 from projects.models import Criterion, Score
 from projects.rulebook import CategoryRule
 from tests.factories.calls import CallFactory, CategoryFactory, CriterionFactory, ScreeningStageFactory
 from tests.factories.proposals import AssignmentFactory, ProposalFactory, ScoreFactory
+from tests.projects.panels import screening
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,23 @@ def test_an_id_of_another_call_makes_a_row_of_its_own(call, stage, coordinator):
     foreign.refresh_from_db()
     assert (foreign.label, foreign.replaced_by) == ("よその観点", None)
     assert [each["label"] for each in values_of(call)["criteria"]] == ["課題"]
+
+
+def test_who_was_done_scores_a_new_version_of_a_criterion_too(coordinator):
+    round_ = screening(members=2, stages=2)
+    round_.give(3, 3)
+    finish_scoring(round_.assignment, by=round_.reviewer)
+    set_criteria(call=round_.call, rows=rows(round_.call, weight=5), by=coordinator)
+    round_.assignment.refresh_from_db()
+    assert (round_.assignment.finished_stage, round_.assignment.finished_at) == (0, None)
+    assert round_.assignment.history.first().history_user == coordinator
+    assert round_.assignments[0][1].history.count() == 1
+
+
+def test_who_was_done_stays_so_where_only_the_order_changes(coordinator):
+    round_ = screening()
+    round_.give(3, 3)
+    finish_scoring(round_.assignment, by=round_.reviewer)
+    set_criteria(call=round_.call, rows=rows(round_.call)[::-1], by=coordinator)
+    round_.assignment.refresh_from_db()
+    assert round_.assignment.finished_stage == 1
