@@ -58,13 +58,17 @@ def _stamp(proposal: Proposal, voted_on: datetime.date, by) -> None:
 
 @transaction.atomic
 def promote(proposal: Proposal, *, granted: int, reason: str, by) -> Proposal:
-    """A proposal in reserve is adopted, with what the city pays; it waits for the vote where that is still to come."""
+    """A proposal in reserve is adopted, with what the city pays; it waits for the vote where that is still to come.
+
+    Raises `StepRefused` while another of its 部門 stands before it: everybody was told that it goes by this order.
+    """
     limit = limit_of(proposal)
     if limit is not None and granted > limit:
         raise ValidationError({"granted": f"{format_yen(limit)}までです。"})
     call = Call.objects.select_for_update().get(pk=proposal.call_id)
-    move(proposal, "promote", by=by, reason=reason)
     decision = Decision.objects.get(proposal=proposal)
+    _refuse_past_others(decision)
+    move(proposal, "promote", by=by, reason=reason)
     decision.granted, decision.voted_on = granted, call.voted_on
     decision._history_user = by
     decision.save(update_fields=["granted", "voted_on", "updated_at"])
@@ -72,6 +76,21 @@ def promote(proposal: Proposal, *, granted: int, reason: str, by) -> Proposal:
         move(proposal, "await_vote", by=None)
     tell_promoted(proposal, reason.strip(), by=by)
     return proposal
+
+
+def _refuse_past_others(decision: Decision) -> None:
+    before = Decision.objects.filter(
+        proposal__call=decision.proposal.call_id,
+        proposal__category=decision.proposal.category_id,
+        proposal__state=ProposalState.RESERVE,
+        reserve_rank__lt=decision.reserve_rank,
+    )
+    if first := before.select_related("proposal").order_by("reserve_rank").first():
+        raise StepRefused(
+            f"同じ部門で、先の順位の「{first.proposal}」（第{first.reserve_rank}位）が補欠のままです。"
+            "先に、採択にするか、補欠を終えてください。",
+            code="order",
+        )
 
 
 @transaction.atomic

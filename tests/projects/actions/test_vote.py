@@ -103,6 +103,23 @@ def test_moving_up_takes_no_more_than_the_limit(office):
     assert state(proposal) == "reserve"
 
 
+def test_nobody_moves_up_past_who_stands_before_in_the_same_category(office):
+    first = in_reserve()
+    second, other = (
+        in_reserve(call=first.call, category=each)
+        for each in (first.category, CategoryFactory(call=first.call))
+    )
+    Decision.objects.filter(proposal=second).update(reserve_rank=2)
+    Decision.objects.filter(proposal=other).update(reserve_rank=3)
+    with pytest.raises(StepRefused) as refused:
+        promote(second, granted=250_000, reason="辞退のため", by=office)
+    assert (refused.value.code, first.title in refused.value.message) == ("order", True)
+    promote(other, granted=250_000, reason="辞退のため", by=office)
+    close_reserve(first, reason="団体と話し合ったため", by=office)
+    promote(second, granted=250_000, reason="辞退のため", by=office)
+    assert [state(each) for each in (first, second, other)] == ["rejected", "awaiting_vote", "awaiting_vote"]
+
+
 def test_a_place_in_reserve_ends(office):
     proposal = in_reserve()
     actor("editor", proposal)
