@@ -51,4 +51,4 @@ def _place_of(proposal: Proposal) -> str:
         return "confirmed"
     if state == ProposalState.RESERVE:
         return "reserve"
-    return "given_up" if decision.verdict == "adopted" else ""
+    return "given_up" if state == ProposalState.WITHDRAWN or decision.verdict == "adopted" else ""

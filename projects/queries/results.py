@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from ..enums import ProposalSource, ProposalState, RejectedShown, Verdict
 from ..models import Call, Proposal
 
-ENDED = "予算が認められず、または辞退により、実施しません"
-
 
 @dataclass(frozen=True)
 class Results:
-    """The result of one call. `given_up` were adopted first and are not carried out; money in yen."""
+    """The result of one call. `given_up` were adopted or in reserve and are not carried out; money in yen."""
 
     adopted: list[Proposal]
     reserve: list[Proposal]
@@ -51,7 +49,8 @@ def _kind_of(proposal: Proposal) -> str:
         return "adopted"
     if proposal.state == ProposalState.RESERVE:
         return "reserve"
-    return "given_up" if proposal.decision.verdict == Verdict.ADOPTED else "rejected"
+    gave_up = proposal.state == ProposalState.WITHDRAWN or proposal.decision.verdict == Verdict.ADOPTED
+    return "given_up" if gave_up else "rejected"
 
 
 def newest_results(limit: int) -> list[Call]:

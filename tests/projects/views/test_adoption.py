@@ -126,6 +126,13 @@ def test_a_place_in_reserve_moves_up_or_ends(as_, office, call):
     assert (late.status_code, "いまの状態" in late.text) == (422, True)
 
 
+def test_who_gave_a_place_in_reserve_up_stays_in_sight_of_the_office(as_, office, call):
+    proposal = decision_of(call, "reserve").proposal
+    Proposal.objects.filter(pk=proposal.pk).update(state="withdrawn")
+    found = as_(office).get(address("adoptions", call)).context["found"]
+    assert (found.reserve, found.given_up) == ([], [proposal])
+
+
 def test_an_officer_declines(as_, call):
     proposal = decision_of(call, "adopted").proposal
     browser = as_(actor("officer", proposal))

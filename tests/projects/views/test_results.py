@@ -69,6 +69,15 @@ def test_what_was_given_up_later_is_said(client, released):
     assert ([str(each) for each in results.given_up], results.adopted) == (["adoptedの提案1"], [])
 
 
+def test_who_gave_a_place_in_reserve_up_was_not_turned_down(client, released):
+    Proposal.objects.filter(decision__verdict="reserve").update(state="withdrawn")
+    page = page_of(client, released)
+    results = page.context["results"]
+    assert ([str(each) for each in results.given_up], results.rejected_count) == (["reserveの提案2"], 1)
+    assert (results.reserve, results.applied) == ([], 3)
+    assert "採択や補欠のあと、実施しなくなったもの" in page.text
+
+
 def test_the_results_are_not_found_before_and_not_of_a_record(client):
     call = ready("adopted")
     record = CallFactory(ended=True)
