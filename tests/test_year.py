@@ -79,7 +79,13 @@ def a_group_asks_and_everybody_reads_the_answer(cast, at):
     question = ask_question(
         cast.call, organization=cast.night, text="夜の会の者です。夜の開催でもよいですか。", by=cast.officer
     )
-    answer_question(question, public_text="夜の開催でもよいですか。", answer="構いません。", by=cast.office)
+    answer_question(
+        question,
+        public_text="夜の開催でもよいですか。",
+        answer="構いません。",
+        base_version=1,
+        by=cast.office,
+    )
     text = page(None, "projects:call", cast.call.pk)
     assert ("夜の開催でもよいですか。" in text, "夜の会の者です" in text) == (True, False)
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kyodo.access import require
+from kyodo.conflicts import claim_version
 from kyodo.workflow import StepRefused
 from organizations.models import Organization
 
@@ -27,10 +28,18 @@ def ask_question(call: Call, *, organization: Organization, text: str, by) -> Ca
 
 
 @transaction.atomic
-def answer_question(question: CallQuestion, *, public_text: str, answer: str, by) -> CallQuestion:
-    """Publish it with its answer; an answer that turned out wrong is written anew, and dated anew."""
+def answer_question(
+    question: CallQuestion, *, public_text: str, answer: str, base_version: int, by
+) -> CallQuestion:
+    """Publish it with its answer; an answer that turned out wrong is written anew, and dated anew.
+
+    The same words again change nothing and tell nobody. Raises `EditConflict` where somebody else was first.
+    """
     rows = CallQuestion.objects.select_for_update(of=("self",)).select_related("call", "asked_by")
     current = rows.get(pk=question.pk)
+    if (current.public_text, current.answer) == (public_text, answer):
+        return current
+    claim_version(current, base_version)
     current.public_text, current.answer = public_text, answer
     current.answered_at, current.answered_by = timezone.now(), by
     current._history_user = by

@@ -6,6 +6,7 @@ from kyodo.formfields import CleanTextField
 from organizations.models import Organization
 
 from ..models import CallQuestion
+from .recorded import RecordedForm
 
 
 class QuestionForm(forms.Form):
@@ -34,7 +35,7 @@ class QuestionForm(forms.Form):
             self.fields["organization"].initial = self.groups[0].pk
 
 
-class AnswerForm(forms.ModelForm):
+class AnswerForm(RecordedForm):
     """The question as it is published, and the answer."""
 
     public_text = CleanTextField(
@@ -47,6 +48,6 @@ class AnswerForm(forms.ModelForm):
         label="回答", max_length=2000, error_messages={"required": "回答を書いてください。"}
     )
 
-    class Meta:
-        model = CallQuestion
-        fields = ["public_text", "answer"]
+    def stored(self, instance: CallQuestion, name: str):
+        """What was asked, until it is published in other words."""
+        return super().stored(instance, name) or (instance.text if name == "public_text" else "")

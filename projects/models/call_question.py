@@ -4,10 +4,10 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from kyodo.constraints import both_or_neither
-from kyodo.models import Stamped
+from kyodo.models import Stamped, Versioned
 
 
-class CallQuestion(Stamped):
+class CallQuestion(Versioned, Stamped):
     """募集への質問: a signed-in group asks, the office answers, everybody reads both – without the asker's name.
 
     `public_text` is the question as published: the office may shorten it or take out what tells who asked.

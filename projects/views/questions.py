@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kyodo.access import acts_on, require, sees
-from kyodo.drafts import discard_draft, find_draft, restore
+from kyodo.drafts import discard_draft
 from kyodo.lists import PagedRows
 from kyodo.workflow import StepRefused
 
 from ..actions.questions import answer_question, ask_question
 from ..forms.questions import AnswerForm, QuestionForm
 from ..models import Call, CallQuestion
+from .act_page import ActPage
 from .calls import call_for_page, page_context, question_key
 from .calls_seen import visible_call
 
@@ -58,17 +59,19 @@ def question_of_call(user, question_id: int):
 @acts_on("projects.answer_question", question_of_call)
 def answer(request, question: CallQuestion):
     """How the question reads for everybody, and the answer."""
-    key = f"projects.question:{question.pk}"
-    if request.method == "POST":
-        form = AnswerForm(request.POST, instance=question)
-        if form.is_valid():
-            answer_question(question, **form.cleaned_data, by=request.user)
-            discard_draft(request.user, key)
-            messages.success(request, "回答を公開しました。質問した団体にも知らせます。")
-            return redirect("projects:questions", question.call_id)
-    elif draft := find_draft(request.user, key):
-        form = restore(AnswerForm, draft, instance=question)
-    else:
-        form = AnswerForm(instance=question, initial={"public_text": question.public_text or question.text})
-    context = {"question": question, "call": question.call, "form": form, "draft_key": key}
-    return render(request, "projects/questions/answer.html", context, status=422 if form.errors else 200)
+    page = ActPage(
+        request,
+        AnswerForm,
+        title="質問に答える",
+        label="回答を公開する",
+        back=reverse("projects:questions", args=[question.call_id]),
+        record=question,
+        draft_key=f"projects.question:{question.pk}",
+        call=question.call,
+    )
+
+    def save(form, version):
+        answer_question(question, **form.cleaned_data, base_version=version, by=request.user)
+
+    done = "回答を公開しました。質問した団体にも知らせます。"
+    return page.answer(save, "projects/questions/answer.html", done)

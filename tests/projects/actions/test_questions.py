@@ -45,8 +45,14 @@ def test_nobody_asks_for_another_group_or_one_that_is_not_registered():
 
 def test_an_answer_is_dated_and_may_be_written_anew(coordinator, now):
     question = answer_question(
-        CallQuestionFactory(), public_text="市外でもよいですか。", answer="はい。", by=coordinator
+        CallQuestionFactory(),
+        public_text="市外でもよいですか。",
+        answer="はい。",
+        base_version=1,
+        by=coordinator,
     )
     assert (question.answered_at, question.answered_by, question.answer) == (now, coordinator, "はい。")
-    again = answer_question(question, public_text="市外でもよいですか。", answer="いいえ。", by=coordinator)
+    again = answer_question(
+        question, public_text="市外でもよいですか。", answer="いいえ。", base_version=2, by=coordinator
+    )
     assert [row.answer for row in again.history.all()] == ["いいえ。", "はい。", ""]

@@ -71,7 +71,9 @@ def test_a_question_goes_to_the_office_and_its_answer_to_the_asker_alone(coordin
     )
     assert recipients("call_question_asked") == {coordinator}
     assert letters("call_question_asked").get().url == reverse("projects:answer_question", args=[question.pk])
-    answer_question(question, public_text="市外でもよいですか。", answer="はい。", by=coordinator)
+    answer_question(
+        question, public_text="市外でもよいですか。", answer="はい。", base_version=1, by=coordinator
+    )
     letter = letters("call_question_answered").get()
     assert (letter.recipient, "回答：はい。" in letter.body) == (asker.user, True)
 
@@ -79,5 +81,5 @@ def test_a_question_goes_to_the_office_and_its_answer_to_the_asker_alone(coordin
 def test_who_has_left_is_told_nothing(coordinator):
     for asker in (None, UserFactory(is_active=False)):
         question = CallQuestionFactory(asked_by=asker)
-        answer_question(question, public_text="質問", answer="回答", by=coordinator)
+        answer_question(question, public_text="質問", answer="回答", base_version=1, by=coordinator)
     assert letters("call_question_answered").count() == 0

@@ -1,10 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from kyodo.models import Draft
+from kyodo.models import Draft, Letter
 from projects.models import CallQuestion
 from tests.factories.calls import CallFactory, CallQuestionFactory
-from tests.factories.organizations import MembershipFactory, OrganizationFactory, UserFactory
+from tests.factories.organizations import MembershipFactory, OrganizationFactory, PostFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 
@@ -60,7 +60,7 @@ def test_an_answer_that_was_begun_comes_back_until_it_is_sent(as_, coordinator):
         "/drafts/save/", {"draft_key": f"projects.question:{question.pk}", "answer": "書きかけの答え"}
     )
     assert browser.get(address).context["form"]["answer"].value() == "書きかけの答え"
-    browser.post(address, {"public_text": "質問", "answer": "答え"})
+    browser.post(address, {"public_text": "質問", "answer": "答え", "base_version": "1"})
     assert Draft.objects.count() == 0
 
 
@@ -95,7 +95,7 @@ def test_the_office_answers_and_everybody_reads_it_without_a_name(as_, client, a
     address = reverse("projects:answer_question", args=[question.pk])
     page = as_(coordinator).get(address)
     assert page.context["form"]["public_text"].value() == question.text
-    typed = {"public_text": "市外でもよいですか。", "answer": "市民が主なら構いません。"}
+    typed = {"public_text": "市外でもよいですか。", "answer": "市民が主なら構いません。", "base_version": "1"}
     answer = as_(coordinator).post(address, typed)
     assert answer.url == reverse("projects:questions", args=[question.call.pk])
     secrets = ("ひみつの会", "ヒミツノカイ", "秘密 花子", "secret@example.jp")
@@ -110,6 +110,29 @@ def test_the_office_answers_and_everybody_reads_it_without_a_name(as_, client, a
             "/search/?q=市外",
         ):
             assert [word for word in secrets if word in browser.get(address).content.decode()] == []
+
+
+def test_two_who_answer_at_once_see_both_answers(as_, coordinator):
+    question, second = CallQuestionFactory(), PostFactory(coordinator=True).user
+    address = reverse("projects:answer_question", args=[question.pk])
+    typed = {"public_text": "市外でもよいですか。", "base_version": "1"}
+    as_(coordinator).post(address, {**typed, "answer": "はい。"})
+    refused = as_(second).post(address, {**typed, "answer": "市民が主なら。"})
+    [difference] = refused.context["differences"]
+    assert (refused.status_code, difference.theirs, difference.mine) == (409, "はい。", "市民が主なら。")
+    assert CallQuestion.objects.get().answer == "はい。"
+    again = {**typed, "base_version": "2", "answer": "市民が主なら。", "choice_answer": "mine"}
+    assert as_(second).post(address, again).status_code == 302
+    assert CallQuestion.objects.get().answer == "市民が主なら。"
+
+
+def test_an_answer_sent_twice_is_told_once(as_, coordinator):
+    question = CallQuestionFactory()
+    typed = {"public_text": "市外でもよいですか。", "answer": "はい。", "base_version": "1"}
+    for _ in range(2):
+        answer = as_(coordinator).post(reverse("projects:answer_question", args=[question.pk]), typed)
+        assert answer.status_code == 302
+    assert (question.history.count(), Letter.objects.count()) == (2, 1)
 
 
 def test_an_answer_needs_both_texts(as_, coordinator):
