@@ -12,7 +12,7 @@ from kyodo.tables import Page, write_workbook
 from .charts.excel import chart_page
 from .enums import QuestionKind, TableOrder
 from .models import Question, Survey
-from .queries.measuring import ATTRIBUTES, YEAR, CannotCross, waves_of
+from .queries.measuring import ATTRIBUTES, YEAR, CannotCross, current_questions, waves_of
 from .queries.tables import attribute_table, crossing_of, figures_by, figures_of, table_of
 from .suppression import hide_small, hide_small_crossing, hide_small_years
 from .table_data import (
@@ -152,11 +152,11 @@ def _hidden(result: Table | Crossing, survey: Survey) -> Table | Crossing:
 
 def question_named(survey: Survey, code: str) -> Question | None:
     """The present question of this code; None for the name of an attribute. `CannotCross` for anything else."""
-    found = survey.questions.current().filter(code=code).select_related("survey").first()
+    found = next((each for each in current_questions(survey) if each.code == code), None)
     if found is None and code not in ATTRIBUTES:
         raise CannotCross(f"「{code}」という設問はありません。設問の記号: {'、'.join(codes_of(survey))}")
     return found
 
 
 def codes_of(survey: Survey) -> Iterable[str]:
-    return survey.questions.current().values_list("code", flat=True)
+    return [each.code for each in current_questions(survey)]

@@ -6,7 +6,17 @@ A value is the text that equal answers share: the chosen codes, or for words the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, CharField, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast, Concat
 
 from organizations.enums import OrganizationKind
@@ -117,20 +127,40 @@ class Measured:
         return Case(*whens, default=heading, output_field=text)
 
 
+def with_questions(survey: Survey) -> Survey:
+    """The survey with every version of its questions, their choices and headings: three queries, once an instance."""
+    prefetch_related_objects([survey], "questions__choices", "questions__categories")
+    return survey
+
+
+def current_questions(survey: Survey) -> list[Question]:
+    return [each for each in with_questions(survey).questions.all() if each.replaced_by_id is None]
+
+
 def measured(question: Question) -> Measured:
-    """Three queries. A version of another kind, or about something else, is another question, and not counted."""
-    same = alike(question).filter(survey=question.survey_id)
-    versions = tuple(same.order_by("-version").prefetch_related("choices", "categories"))
+    """In all its versions, the newest first. One of another kind, or about something else, is another question."""
+    every = with_questions(question.survey).questions.all()
+    versions = sorted(
+        (each for each in every if is_alike(each, question)), key=lambda each: each.version, reverse=True
+    )
     present = next(each for each in versions if each.pk == question.pk)
-    present.survey = question.survey
-    return Measured(present, versions)
+    return Measured(present, tuple(versions))
+
+
+def is_alike(one: Question, other: Question) -> bool:
+    """Whether the answers to both, of whatever survey, can stand in one table."""
+    return (one.code, one.unit) == (other.code, other.unit) and one.kind in kinds_beside(other)
+
+
+def kinds_beside(question: Question) -> tuple[str, ...]:
+    """Kinds of questions whose answers are told in the same way."""
+    kinds = tuple(QuestionKind.with_choices())
+    return kinds if question.kind in kinds else (question.kind,)
 
 
 def alike(question: Question) -> QuerySet[Question]:
-    """The questions of this code, of any survey, whose answers can stand in one table with this one's."""
-    kinds = QuestionKind.with_choices()
-    same = kinds if question.kind in kinds else (question.kind,)
-    return Question.objects.filter(code=question.code, unit=question.unit, kind__in=same)
+    """The questions that are alike, of any survey."""
+    return Question.objects.filter(code=question.code, unit=question.unit, kind__in=kinds_beside(question))
 
 
 def options_of(question: Question) -> tuple[Option, ...]:
@@ -234,7 +264,7 @@ def _by_path(asked: Asked, path: str, *, read: Callable = read_value, holds: Cal
 
 def _by_known(question: Question, name: str) -> By:
     """The question that asks for it; where the survey has none, the records of the row's partner."""
-    asked = question.survey.questions.current().filter(source=name).first()
+    asked = next((each for each in current_questions(question.survey) if each.source == name), None)
     if asked is not None:
         return by_question(question, asked)
     if question.unit != QuestionUnit.PARTNER:

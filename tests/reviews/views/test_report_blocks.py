@@ -17,7 +17,7 @@ from tests.factories.surveys import (
 
 pytestmark = pytest.mark.django_db
 OF_BLOCKS = ("reviews:block_edit", "reviews:block_move", "reviews:block_remove")
-QUERIES = 11
+QUERIES = 10
 
 
 @pytest.fixture
