@@ -74,12 +74,12 @@ class _WorkPage:
         if "discard_draft" in self.request.POST:
             discard_draft(self.request.user, self.draft_key)
             return redirect(self.request.path)
-        if "drop" in self.request.POST:
-            return self._show(WorkForms(self.items, without_row(self.request.POST), blank_rows=0).silence())
-        if "add_row" in self.request.POST:
-            forms = WorkForms(self.items, self.request.POST, blank_rows=ROWS_A_PRESS)
-            return self._show(forms.silence())
-        return self._save(with_choices(self.items, self.request.POST))
+        typed = with_choices(self.items, self.request.POST)
+        if "drop" in typed:
+            return self._show(WorkForms(self.items, without_row(typed), blank_rows=0).silence())
+        if "add_row" in typed:
+            return self._show(WorkForms(self.items, typed, blank_rows=ROWS_A_PRESS).silence())
+        return self._save(typed)
 
     def _open(self) -> HttpResponse:
         draft = find_draft(self.request.user, self.draft_key)

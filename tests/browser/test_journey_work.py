@@ -1,5 +1,6 @@
 """A 課 lists its work on a phone, and the office makes a theme of a row."""
 
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from kyodo.fiscal_year import FiscalYear
@@ -30,7 +31,8 @@ def write_a_row(phone) -> None:
     expect(rows).to_have_count(count + 1)
     row = rows.last
     row.get_by_label("業務").fill("花壇の手入れ")
-    row.get_by_label("協働").select_option("条件つきでできる")
+    with phone.expect_response(keeps("conditional")):
+        row.get_by_label("協働").select_option("条件つきでできる")
     expect(phone.get_by_text("保存しました").first).to_be_visible()
     phone.reload()  # what was typed in a row that only the browser had made is there again
     row = phone.locator("[data-row]:visible").filter(has=phone.locator('input[value="花壇の手入れ"]'))
@@ -40,6 +42,13 @@ def write_a_row(phone) -> None:
     row.get_by_label("条件・理由").fill("夏は朝だけ")
     phone.get_by_role("button", name="保存する").click()
     expect_said(phone, "保存しました")
+
+
+def keeps(word: str):
+    """The answer to the draft that holds this word."""
+    return lambda answer: (
+        answer.url.endswith(reverse("draft_save")) and word in (answer.request.post_data or "")
+    )
 
 
 def make_theme(page, item: WorkItem) -> None:
