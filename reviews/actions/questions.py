@@ -135,6 +135,7 @@ def _to_write(question: Question, *, by) -> Question:
     question.replaced_by = newer
     question._history_user = by
     question.save(update_fields=["replaced_by"])
+    question.categories.update(question=newer)  # what was put under a heading stays there
     return newer
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from kyodo.fiscal_year import FiscalYear
 
-from ..models import Choice, Question, Survey
+from ..models import Choice, Question, Survey, TextCategory
 from ..queries.surveys import questions_of
 from .surveys import add_respondents
 
@@ -41,7 +41,11 @@ def copy_wave(previous: Survey, *, year: FiscalYear, title: str = "", by) -> Sur
     survey._history_user = by
     survey.save()
     for question in questions_of(previous):
-        copy_question(question, survey=survey, by=by)
+        copied = copy_question(question, survey=survey, by=by)
+        headings = question.categories.values_list("label", "position")
+        TextCategory.objects.bulk_create(
+            TextCategory(question=copied, label=label, position=place) for label, place in headings
+        )
     add_respondents(survey, by=by)
     return survey
 

@@ -94,6 +94,19 @@ class Measured:
             counted or counted_of(self.question),
         )
 
+    def reader(self) -> Callable[[object], Chosen]:
+        """`read_value`, but a heading of another wave is the present one of the same name."""
+        present = {option.label: option.code for option in options_of(self.question)}
+        is_text = self.question.kind == QuestionKind.TEXT
+        older = [option for version in self.versions if is_text for option in options_of(version)]
+        same = {option.code: present.get(option.label, option.code) for option in older}
+
+        def read(value: object) -> Chosen:
+            chosen = read_value(value)
+            return chosen and tuple(same.get(code, code) for code in chosen)
+
+        return read
+
     @property
     def steps(self) -> dict[str, int]:
         """A scale's codes as numbers: what they say, or where one is a word, their places from 1 on."""

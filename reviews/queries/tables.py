@@ -189,6 +189,7 @@ def _over_the_years(question: Question, *, once: bool, published: bool) -> Cross
     same = alike(question).filter(survey__in=waves)
     every = tuple(same.order_by("-survey__fiscal_year", "-version").prefetch_related("choices", "categories"))
     there = Measured(question, every)
+    read = there.reader()
     path = "question__survey_id"
     asked_by = Asked(
         YEAR,
@@ -198,12 +199,12 @@ def _over_the_years(question: Question, *, once: bool, published: bool) -> Cross
     small_n = question.survey.small_n
     if once and question.unit == QuestionUnit.PARTNER:
         keyed = there.answers.values_list("row__project_key", there.value(), path).distinct().order_by()
-        rows = [((key, wave), read_value(said), (str(wave),)) for key, said, wave in keyed]
+        rows = [((key, wave), read(said), (str(wave),)) for key, said, wave in keyed]
         return cross_once(
             _asked(there, [(said, 1) for _, said, _ in rows], once), asked_by, rows, small_n=small_n
         )
     counted = there.answers.values_list(there.value(), path).annotate(times=Count("pk")).order_by()
-    rows = [(read_value(said), (str(wave),), times) for said, wave, times in counted]
+    rows = [(read(said), (str(wave),), times) for said, wave, times in counted]
     return cross(
         _asked(there, [(said, times) for said, _, times in rows], once=False), asked_by, rows, small_n=small_n
     )

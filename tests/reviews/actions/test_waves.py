@@ -3,7 +3,7 @@ import pytest
 from kyodo.fiscal_year import FiscalYear
 from reviews.actions.waves import copy_wave, free_code
 from tests.factories.organizations import PostFactory
-from tests.factories.surveys import ChoiceFactory, QuestionFactory, SurveyFactory
+from tests.factories.surveys import ChoiceFactory, QuestionFactory, SurveyFactory, TextCategoryFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,12 @@ def test_the_next_wave_asks_the_present_questions_of_the_last():
         ("none", "特にない", True),
     ]
     assert [each.division for each in made.respondents.all()] == [coordinator.division]
+
+
+def test_the_next_wave_groups_words_under_the_same_headings():
+    heading = TextCategoryFactory(question__survey__published=True, label="人手")
+    made = copy_wave(heading.question.survey, year=YEAR, by=PostFactory(coordinator=True).user)
+    assert list(made.questions.get().categories.values_list("label", flat=True)) == ["人手"]
 
 
 def test_a_code_is_free_for_one_survey_alone():

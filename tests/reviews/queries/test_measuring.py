@@ -1,13 +1,14 @@
 import pytest
 
 from reviews.enums import RespondentState, SurveyState
-from reviews.queries.tables import figures_by, figures_of, table_of
+from reviews.queries.tables import crossing_of, figures_by, figures_of, table_of
 from tests.factories.surveys import (
     AnswerFactory,
     ChoiceFactory,
     QuestionFactory,
     RespondentFactory,
     SurveyFactory,
+    TextCategoryFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,20 @@ def test_answers_to_a_version_of_another_kind_are_no_answers_to_this_one():
     AnswerFactory(respondent__survey=survey, question=new, number=3, is_counted=True)
     assert [(line.label, line.count) for line in table_of(new).lines] == [("回答あり", 1), ("無回答", 0)]
     assert (figures_of(new).n, figures_of(new).no_answer) == (1, 0)
+
+
+def test_headings_of_the_same_name_are_one_over_the_years():
+    tables = {}
+    for year, label in ((2025, "人手"), (2026, "人手"), (2024, "お金")):
+        survey = SurveyFactory(fiscal_year=year, template="yearly")
+        tables[year] = QuestionFactory(survey=survey, code="Q", words=True)
+        heading = TextCategoryFactory(question=tables[year], label=label)
+        respondent = RespondentFactory(survey=survey, state=RespondentState.SUBMITTED)
+        AnswerFactory(respondent=respondent, question=tables[year], text="…", category=heading)
+    crossing = crossing_of(tables[2026], "year")
+    assert [(line.label, line.count) for line in crossing.total.lines] == [
+        ("人手", 2),
+        ("未分類", 0),
+        ("お金（前の版）", 1),
+        ("無回答", 0),
+    ]

@@ -3,7 +3,13 @@ from django.urls import reverse
 
 from reviews.models import Answer, Question
 from tests.factories.organizations import PostFactory
-from tests.factories.surveys import AnswerFactory, QuestionFactory, RespondentFactory, SurveyFactory
+from tests.factories.surveys import (
+    AnswerFactory,
+    QuestionFactory,
+    RespondentFactory,
+    SurveyFactory,
+    TextCategoryFactory,
+)
 from tests.reviews.survey_people import person
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +113,15 @@ def test_nobody_has_answered_so_the_question_itself_changes(client, coordinator)
     question.refresh_from_db()
     assert (question.text, question.version, question.replaced_by) == ("続けたいですか。", 1, None)
     assert choices_of(question) == [("c2", "やめたい"), ("c1", "続けたい"), ("c3", "わからない")]
+
+
+def test_headings_go_with_the_next_version_and_keep_what_stands_under_them(client, coordinator):
+    heading = TextCategoryFactory(question=QuestionFactory(words=True))
+    answer = AnswerFactory(question=heading.question, text="人が足りない", category=heading)
+    edit(client, heading.question, typed(kind="text"))
+    for each in (heading, answer, answer.question):
+        each.refresh_from_db()
+    assert (heading.question, answer.category) == (answer.question.replaced_by, heading)
 
 
 def test_a_new_choice_never_takes_the_code_of_one_that_was_answered(client, coordinator):
