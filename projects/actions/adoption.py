@@ -114,8 +114,9 @@ def _next_year(proposal: Proposal, values: dict, goals: list[GoalEntry], by) -> 
     year = project.years.filter(fiscal_year=proposal.call.project_year).first()
     if year is not None and Proposal.objects.filter(project=year).exists():
         raise StepRefused(YEAR_IS_TAKEN, code="year_is_taken")
-    year = year or ProjectYear(project=project, fiscal_year=proposal.call.project_year)
     before = project.years.filter(fiscal_year__lt=proposal.call.project_year).first()
+    partners = _partners_with(year or before, proposal)
+    year = year or ProjectYear(project=project, fiscal_year=proposal.call.project_year)
     for name, value in values.items():
         setattr(year, name, value)
     year.copied_from = year.copied_from or before
@@ -123,13 +124,13 @@ def _next_year(proposal: Proposal, values: dict, goals: list[GoalEntry], by) -> 
     year._history_user = by
     year.save()
     set_goals(year=year, entries=goals, by=by)
-    set_partners(year=year, entries=_partners_after(before, proposal), by=by)
+    set_partners(year=year, entries=partners, by=by)
     return year
 
 
-def _partners_after(before: ProjectYear | None, proposal: Proposal) -> list[PartnerEntry]:
-    """The proposing group, and whoever else was a partner last year."""
-    others = before.partners.exclude(organization=proposal.organization_id) if before else []
+def _partners_with(known: ProjectYear | None, proposal: Proposal) -> list[PartnerEntry]:
+    """The proposing group, and whoever else stands in the year as its 課 has begun it, or stood in the last one."""
+    others = known.partners.exclude(organization=proposal.organization_id) if known else []
     return [
         _partner(proposal),
         *(PartnerEntry(each.name, each.kind, each.role, each.organization_id) for each in others),

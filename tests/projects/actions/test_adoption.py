@@ -194,6 +194,19 @@ def test_a_year_that_the_division_has_begun_is_taken_over(office, chosen):
         confirm_proposal(second, **chosen, by=office)
 
 
+def test_what_the_division_has_put_into_the_year_beside_it_stays(office, chosen):
+    first = ProjectYearFactory(fiscal_year=2026, running=True)
+    PartnerFactory(project_year=first)
+    begun = ProjectYearFactory(project=first.project, fiscal_year=2027)
+    joined = PartnerFactory(project_year=begun)
+    proposal = adopted(continues=first.project, year_number=2)
+    year = confirm_proposal(proposal, **chosen, by=office)
+    assert [partner.organization for partner in year.partners.all()] == [
+        proposal.organization,
+        joined.organization,
+    ]
+
+
 def test_all_are_confirmed_or_none(proposal, office, chosen):
     other = adopted()
     made = confirm_all([Confirmation(each, **chosen) for each in (proposal, other)], by=office)
