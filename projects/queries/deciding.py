@@ -73,18 +73,29 @@ def _with_proposals(rows) -> list[Decision]:
 
 
 def sums_of(call: Call) -> Sums:
-    """How far the deciding is; two queries."""
-    total = Proposal.objects.to_decide().filter(call=call).count()
-    rows = Decision.objects.filter(proposal__in=Proposal.objects.to_decide().filter(call=call))
-    found = list(rows.values_list("verdict", "granted", "read_at"))
+    """How far the deciding is, and after the release what came of it until today; one query."""
+    if call.is_released:
+        rows = Proposal.objects.filter(call=call, decision__released_at__isnull=False)
+    else:
+        rows = Proposal.objects.to_decide().filter(call=call)
+    every = rows.values_list("state", "decision__verdict", "decision__granted", "decision__read_at")
+    found = [(_verdict_today(state, verdict), *rest) for state, verdict, *rest in every]
+    decided = [each for each in found if each[0] is not None]
     return Sums(
-        proposals=total,
-        undecided=total - len(found),
-        unread=sum(read_at is None for _, _, read_at in found),
-        by_verdict=Counter(verdict for verdict, _, _ in found),
-        granted=sum(granted or 0 for verdict, granted, _ in found if verdict == Verdict.ADOPTED),
+        proposals=len(found),
+        undecided=len(found) - len(decided),
+        unread=sum(read_at is None for _, _, read_at in decided),
+        by_verdict=Counter(verdict for verdict, _, _ in decided),
+        granted=sum(granted or 0 for verdict, granted, _ in decided if verdict == Verdict.ADOPTED),
         budget=call.budget,
     )
+
+
+def _verdict_today(state: str, verdict: str | None) -> str | None:
+    """As it was entered; after the release as the proposal stands now: who moved up is adopted, who gave up is not."""
+    if state in ProposalState.chosen():
+        return Verdict.ADOPTED
+    return state if state in (ProposalState.REJECTED, ProposalState.WITHDRAWN) else verdict
 
 
 def hindrances_of(call: Call) -> list[Hindrance]:

@@ -5,7 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kyodo.models import Job, Letter
-from projects.models import Call, Decision
+from projects.actions.release import release
+from projects.actions.vote import promote
+from projects.models import Call, Decision, Proposal
 from tests.projects.actors import actor
 from tests.projects.deciding import coordinator, decided, decision_of, ready
 
@@ -86,6 +88,19 @@ def test_after_the_release_every_button_says_so(as_, now):
         assert "変えられません" in browser.post(address(name, call), follow=True).text
     again = browser.post(address("release", call), {"when": "now", "rejected_shown": "count"})
     assert again.status_code == 422
+
+
+def test_after_the_release_the_sums_are_of_what_was_decided(as_):
+    call, browser = ready("adopted", "adopted", "reserve", "rejected", budget=1_000_000), as_(coordinator())
+    release(call, by=coordinator())
+    sums = browser.get(address("release", call)).context["sums"]
+    assert (sums.proposals, sums.by_verdict["adopted"], sums.granted, sums.left) == (4, 2, 600_000, 400_000)
+    reserve = decision_of(call, "reserve").proposal
+    promote(reserve, granted=100_000, reason="辞退のため", by=coordinator())
+    declined = decision_of(call, "adopted").proposal
+    Proposal.objects.filter(pk=declined.pk).update(state="withdrawn")
+    sums = browser.get(address("decisions", call)).context["sums"]
+    assert (sums.proposals, sums.by_verdict["adopted"], sums.granted) == (4, 2, 400_000)
 
 
 def test_all_letters_are_a_job_of_whoever_asked(as_, django_capture_on_commit_callbacks):
