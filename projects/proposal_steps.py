@@ -116,6 +116,8 @@ def _to_write(
         again = proposal.state == S.RETURNED
         what = "事務局の指摘を直して、出し直します。" if again else "書き上げて、締切までに出します。"
         return NextStep(group, what, until)
+    if proposal.call.is_over:
+        return NextStep(group, "この募集は終わったので、出せません。書いたものは、ここで読めます。")
     if until is not None and until <= now:
         return NextStep(group, "締切を過ぎたので、出せません。書いたものは、ここで読めます。", until, True)
     return NextStep(group, "書き進めます。出せるのは、受付の間です。", until)

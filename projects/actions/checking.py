@@ -10,12 +10,10 @@ from kyodo.conflicts import claim_version
 from kyodo.workflow import StepRefused, move, move_all
 from organizations.models import Division
 
-from ..enums import CallState, ProposalState
+from ..enums import ProposalState
 from ..letters.checking import tell_reopened
 from ..models import Call, Proposal
 from .remarks import check_is_to_come
-
-ENDED = (CallState.DECIDED, CallState.ENDED, CallState.CANCELLED)
 
 
 def start_checking(*, proposal: Proposal, by) -> Proposal:
@@ -65,7 +63,7 @@ def reopen_proposal(*, proposal: Proposal, until: datetime.datetime, reason: str
     current = (
         Proposal._base_manager.select_for_update(of=("self",)).select_related("call").get(pk=proposal.pk)
     )
-    if current.call.state in ENDED:
+    if current.call.is_over:
         raise StepRefused("この募集は終わっているので、受け付けを延ばせません。", code="call")
     if current.state == ProposalState.DRAFT and current.may_be_handed_in_at(timezone.now()):
         raise StepRefused("この提案は、まだ締切の前です。", code="open")

@@ -168,6 +168,11 @@ class Call(Stateful, Versioned, Stamped):
         return self.takes_proposals_at(timezone.now())
 
     @property
+    def is_over(self) -> bool:
+        """Decided, ended or given up: nothing is handed in any more, not even what was promised more time."""
+        return self.state in (CallState.DECIDED, CallState.ENDED, CallState.CANCELLED)
+
+    @property
     def is_to_open(self) -> bool:
         return self.state == CallState.PUBLISHED and timezone.now() < self.opens_at
 

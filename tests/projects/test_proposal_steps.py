@@ -79,6 +79,17 @@ def test_before_the_opening_one_may_write_and_not_hand_in(closing):
     assert what == "書き進めます。出せるのは、受付の間です。"
 
 
+@pytest.mark.parametrize("over", ["decided", "ended", "cancelled"])
+def test_in_a_call_that_is_over_nobody_is_told_to_write_on(over, closing):
+    call = CallFactory(**{over: True}, opens_at=closing.opens_at, closes_at=closing.closes_at)
+    assert said(ProposalFactory(call=call), closing.opens_at) == (
+        "みほん会",
+        "この募集は終わったので、出せません。書いたものは、ここで読めます。",
+        None,
+        False,
+    )
+
+
 def test_what_was_sent_back_has_a_closing_of_its_own(closing):
     until = closing.closes_at + datetime.timedelta(days=7)
     proposal = ProposalFactory(call=closing, returned=True, open_until=until)

@@ -148,6 +148,12 @@ def test_what_is_wrong_is_named_at_its_field_and_what_is_missing_only_when_asked
     assert 'href="#field-audience"' in page.content.decode()
 
 
+def test_in_a_cancelled_call_the_page_does_not_promise_an_opening(client, proposal, editor):
+    type(proposal.call).objects.filter(pk=proposal.call_id).update(state="cancelled")
+    text = page_of(client, proposal).text
+    assert ("この募集は終わったので、出せません。" in text, "受付が始まるまで" in text) == (True, False)
+
+
 def test_the_budget_shows_its_sums_and_faults_year_by_year(client, proposal, editor):
     proposal.years = 2
     proposal.save()
