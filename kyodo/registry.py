@@ -110,6 +110,15 @@ class LetterKind:
     reaches: Callable[[Any], bool] = everybody
 
 
+@dataclass(frozen=True)
+class BatchElsewhere:
+    """Why a batch of letters is not sent from the outbox, and the page from which it is, as a button leads there."""
+
+    why: str
+    label: str
+    url: str
+
+
 class Registry:
     """An ordered list of functions of one purpose."""
 
@@ -140,6 +149,8 @@ open_data_sets = Registry()  # () -> Iterable[DataSet]
 home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 
 letter_kinds = Registry()  # () -> Iterable[LetterKind]
+# (batch) -> Iterable[BatchElsewhere]: of a batch that goes out with something else, and never from the outbox.
+batches_elsewhere = Registry()
 # (now) -> Iterable[str]: what the clock does, each in a transaction of its own, every half minute. What they yield
 # goes to the log: keys, numbers and states. Each must find nothing to do when it has just been done.
 scheduled = Registry()

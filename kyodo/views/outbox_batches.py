@@ -12,6 +12,7 @@ from ..models import Letter
 from ..models.letter import LetterState
 from ..outbox import read_batch, release_batch
 from ..outbox.kinds import title_of
+from ..registry import BatchElsewhere, batches_elsewhere
 from ..workflow import StepRefused
 
 
@@ -29,13 +30,22 @@ def batch(request, batch):
     for each in listing.page.object_list:
         each.kind_title = title_of(each.kind)
     unread = [each for each in listing.page.object_list if _is_unread(each)]
-    context = {"batch": batch, "listing": listing, "counts": counts, "unread": unread}
+    context = {
+        "batch": batch,
+        "listing": listing,
+        "counts": counts,
+        "unread": unread,
+        "elsewhere": _sent_elsewhere(batch),
+    }
     return render(request, "kyodo/outbox/batch.html", context)
 
 
 @requires("kyodo.manage_letters")
 def release(request, batch):
     counts = _counts(batch)
+    if elsewhere := _sent_elsewhere(batch):
+        messages.error(request, elsewhere.why)
+        return redirect(elsewhere.url)
     if request.method == "POST":
         try:
             released = release_batch(batch, by=request.user)
@@ -46,6 +56,11 @@ def release(request, batch):
         return redirect("outbox_batch", batch=batch)
     context = {"batch": batch, "counts": counts, "back_url": reverse("outbox_batch", args=[batch])}
     return render(request, "kyodo/outbox/release.html", context)
+
+
+def _sent_elsewhere(batch: str) -> BatchElsewhere | None:
+    """Where the batch goes out together with what it tells of, if it does."""
+    return next(iter(batches_elsewhere.gather(batch)), None)
 
 
 def _counts(batch: str) -> dict[str, int]:

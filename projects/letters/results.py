@@ -1,5 +1,6 @@
 """Letters of the decision: 採択, 補欠 and 不採択, drafted before and released together with everything else."""
 
+import re
 from collections.abc import Iterator
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from kyodo.models import Letter
 from kyodo.models.letter import LetterState
 from kyodo.money import format_yen
 from kyodo.outbox import LetterTo, release_batch, supersede, write_letters
-from kyodo.registry import LetterKind, letter_kinds
+from kyodo.registry import BatchElsewhere, LetterKind, batches_elsewhere, letter_kinds
 from organizations.readers import writes_for_a_group
 
 from ..addressees import writers_of
@@ -27,6 +28,7 @@ COMMON = {
     "reason": "決定の理由",
     "comment": "講評",
 }
+BATCH = re.compile(r"call:([0-9]{1,18}):results")
 OPENING = "{recipient}\n\n「{title}」（{call}、受付番号 {receipt}）の審査の結果をお知らせします。\n\n"
 CLOSING = "\n\n理由\n{reason}\n\n講評\n{comment}\n\n通知書は、次のページで受け取れます。\n{url}"
 
@@ -67,6 +69,16 @@ def kinds() -> Iterator[LetterKind]:
 def batch_of(call: Call) -> str:
     """What the office reads and releases together."""
     return f"call:{call.pk}:results"
+
+
+@batches_elsewhere
+def until_the_release(batch: str) -> Iterator[BatchElsewhere]:
+    """No letter of a result goes out before the result itself."""
+    if found := BATCH.fullmatch(batch):
+        waiting = Call.objects.filter(pk=found[1], released_at__isnull=True)
+        for call_id in waiting.values_list("pk", flat=True):
+            url = reverse("projects:release", args=[call_id])
+            yield BatchElsewhere("この通知は、結果の公表と同時に送ります。", "公表の準備へ", url)
 
 
 def draft_results(call: Call, decisions: list[Decision], *, by) -> int:

@@ -7,9 +7,10 @@ from django.utils import timezone
 from kyodo.models import Job, Letter
 from projects.actions.release import release
 from projects.actions.vote import promote
+from projects.letters.results import batch_of
 from projects.models import Call, Decision, Proposal
 from tests.projects.actors import actor
-from tests.projects.deciding import coordinator, decided, decision_of, ready
+from tests.projects.deciding import coordinator, decided, decision_of, letter_states, ready
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
 OF_CALL = ("projects:release", "projects:draft_results", "projects:cancel_release", "projects:print_letters")
@@ -88,6 +89,21 @@ def test_after_the_release_every_button_says_so(as_, now):
         assert "変えられません" in browser.post(address(name, call), follow=True).text
     again = browser.post(address("release", call), {"when": "now", "rejected_shown": "count"})
     assert again.status_code == 422
+
+
+def test_the_letters_cannot_be_sent_from_the_outbox_before_the_results(as_):
+    call, browser = ready("adopted", "rejected"), as_(coordinator())
+    batch = batch_of(call)
+    page = browser.get(reverse("outbox_batch", args=[batch]))
+    assert (reverse("outbox_release", args=[batch]) in page.text, address("release", call) in page.text) == (
+        False,
+        True,
+    )
+    refused = browser.post(reverse("outbox_release", args=[batch]), follow=True)
+    assert "結果の公表と同時に送ります。" in refused.text
+    assert letter_states(call) == [("result_adopted", "drafted"), ("result_rejected", "drafted")]
+    release(call, by=coordinator())
+    assert letter_states(call) == [("result_adopted", "ready"), ("result_rejected", "ready")]
 
 
 def test_after_the_release_the_sums_are_of_what_was_decided(as_):
