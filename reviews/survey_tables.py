@@ -121,18 +121,20 @@ def tabulated(survey: Survey, wanted: Wanted) -> Counted:
         else table_of(question, once=once)
     )
     shown = _shown(result, survey, wanted)
-    return Counted(survey, question, shown, *_figures(question, ways, shown))
+    return Counted(survey, question, shown, *_figures(question, ways, shown, published=wanted.is_published))
 
 
-def _figures(question: Question, ways: list, shown: Table | Crossing) -> tuple[Figures | None, list]:
+def _figures(
+    question: Question, ways: list, shown: Table | Crossing, *, published: bool
+) -> tuple[Figures | None, list]:
     """Mean and spread, only where no answer is hidden: they are sums from which one could be worked out."""
     if question.kind not in (QuestionKind.NUMBER, QuestionKind.SCALE):
         return None, []
     total = shown.total if isinstance(shown, Crossing) else shown
-    found = None if total.hides_any else figures_of(question)
-    if len(ways) != 1 or ways[0] == YEAR or found is None or any(table.hides_any for _, table in shown.rows):
+    found = None if total.hides_any else figures_of(question, *ways, published=published)
+    if not ways or found is None or any(table.hides_any for _, table in shown.rows):
         return found, []
-    return found, figures_by(question, ways[0])
+    return found, figures_by(question, *ways, published=published)
 
 
 def _shown(result: Table | Crossing, survey: Survey, wanted: Wanted) -> Table | Crossing:

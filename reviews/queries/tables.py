@@ -7,7 +7,7 @@ each combination of values that anybody gave.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from kyodo.fiscal_year import FiscalYear
 
@@ -100,29 +100,32 @@ def crossing_of(
     return cross(asked, asked_by, rows, small_n=small_n)
 
 
-def figures_of(question: Question) -> Figures:
-    """A question for a number, or a scale read as numbers."""
-    there = measured(question)
+def figures_of(question: Question, *by: Question | str, published: bool = False) -> Figures:
+    """A question for a number, or a scale read as numbers: of all that a crossing by `by` is about."""
+    there, _ = _ways(question, by, published=published)
     steps = there.steps
     rows = there.answers.values_list(_number_of(question)).annotate(times=Count("pk")).order_by()
     counted = [(_number(steps, said), times) for said, times in rows]
     return figures(counted, asked=sum(times for _, times in counted))
 
 
-def figures_by(question: Question, by: Question | str) -> list[tuple[Option, Figures]]:
-    """The same for each value of `by` that anybody has, 無回答 being the last."""
-    way, there = way_of(question, by), measured(question)
-    steps = there.steps
-    rows = way.join(there.answers, "by0")
-    rows = rows.values_list(_number_of(question), "by0").annotate(times=Count("pk", distinct=True)).order_by()
+def figures_by(
+    question: Question, *by: Question | str, published: bool = False
+) -> list[tuple[Option, Figures]]:
+    """The same for each value of `by`, or pair of values, that anybody has, 無回答 being the last."""
+    there, ways = _ways(question, by, published=published)
+    answers, names, steps = there.answers, [f"by{number}" for number in range(len(ways))], there.steps
+    for way, name in zip(ways, names, strict=True):
+        answers = way.join(answers, name)
+    rows = answers.values_list(_number_of(question), *names).annotate(times=Count("pk", distinct=True))
     parts: dict[str, list] = {}
-    for said, value, times in rows:
-        codes = way.read(value)
+    for said, *values, times in rows.order_by():
+        codes = _values(ways, values)
         for code in () if codes is None else codes or (NO_ANSWER,):
             parts.setdefault(code, []).append((_number(steps, said), times))
     return [
         (option, figures(parts[option.code], asked=sum(times for _, times in parts[option.code])))
-        for option in (*way.asked.options, Option(NO_ANSWER, NO_ANSWER_LABEL))
+        for option in (*_together([way.asked for way in ways]).options, Option(NO_ANSWER, NO_ANSWER_LABEL))
         if option.code in parts
     ]
 
@@ -151,6 +154,14 @@ def attribute_table(survey: Survey, name: str, *, once: bool = False) -> Table:
     return tabulate(
         replace(way.asked, options=options, counted=counted_word), counted, small_n=survey.small_n
     )
+
+
+def _ways(question: Question, by: Sequence[Question | str], *, published: bool) -> tuple[Measured, list[By]]:
+    """The answers that a crossing is about, and how they are crossed: over the years, those of all waves."""
+    if list(by) == [YEAR]:
+        there, way = _years(question, published=published)
+        return there, [way]
+    return measured(question), [way_of(question, each) for each in by]
 
 
 def way_of(question: Question, by: Question | str) -> By:
@@ -185,26 +196,27 @@ def _number(steps: Mapping[str, int], said):
 
 def _over_the_years(question: Question, *, once: bool, published: bool) -> Crossing:
     """The same question in every wave of the questionnaire, by its code."""
-    waves = list(waves_of(question.survey, published=published))
-    same = alike(question).filter(survey__in=waves)
-    every = tuple(same.order_by("-survey__fiscal_year", "-version").prefetch_related("choices", "categories"))
-    there = Measured(question, every)
-    read = there.reader()
-    path = "question__survey_id"
-    asked_by = Asked(
-        YEAR,
-        ATTRIBUTES[YEAR],
-        tuple(Option(str(wave.pk), FiscalYear(wave.fiscal_year).short_label) for wave in waves),
-    )
-    small_n = question.survey.small_n
+    there, way = _years(question, published=published)
+    answers, read, small_n = way.join(there.answers, YEAR), there.reader(), question.survey.small_n
     if once and question.unit == QuestionUnit.PARTNER:
-        keyed = there.answers.values_list("row__project_key", there.value(), path).distinct().order_by()
-        rows = [((key, wave), read(said), (str(wave),)) for key, said, wave in keyed]
-        return cross_once(
-            _asked(there, [(said, 1) for _, said, _ in rows], once), asked_by, rows, small_n=small_n
-        )
-    counted = there.answers.values_list(there.value(), path).annotate(times=Count("pk")).order_by()
-    rows = [(read(said), (str(wave),), times) for said, wave, times in counted]
-    return cross(
-        _asked(there, [(said, times) for said, _, times in rows], once=False), asked_by, rows, small_n=small_n
+        keyed = answers.values_list("row__project_key", there.value(), YEAR).distinct().order_by()
+        rows = [((key, wave), read(said), way.read(wave)) for key, said, wave in keyed]
+        asked = _asked(there, [(said, 1) for _, said, _ in rows], once)
+        return cross_once(asked, way.asked, rows, small_n=small_n)
+    counted = answers.values_list(there.value(), YEAR).annotate(times=Count("pk")).order_by()
+    rows = [(read(said), way.read(wave), times) for said, wave, times in counted]
+    asked = _asked(there, [(said, times) for said, _, times in rows], once=False)
+    return cross(asked, way.asked, rows, small_n=small_n)
+
+
+def _years(question: Question, *, published: bool) -> tuple[Measured, By]:
+    """The question in every wave, the newest first, and how its answers are told apart."""
+    waves = list(waves_of(question.survey, published=published))
+    every = alike(question).filter(survey__in=waves).order_by("-survey__fiscal_year", "-version")
+    options = tuple(Option(str(wave.pk), FiscalYear(wave.fiscal_year).short_label) for wave in waves)
+    way = By(
+        Asked(YEAR, ATTRIBUTES[YEAR], options),
+        lambda answers, name: answers.annotate(**{name: F("question__survey_id")}),
+        lambda wave: (str(wave),),
     )
+    return Measured(question, tuple(every.prefetch_related("choices", "categories"))), way

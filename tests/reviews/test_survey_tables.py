@@ -1,5 +1,7 @@
 """A table as it was asked for: counted how, and what of it is published."""
 
+from fractions import Fraction
+
 import pytest
 
 from reviews.survey_tables import Wanted, tabulated
@@ -81,3 +83,17 @@ def test_the_years_show_only_what_is_published_of_them():
     assert rows == {"令和6年度": [None, None, 0], "令和8年度": [4, 1, 0]}
     assert (found["n"], [line["count"] for line in found["total"]["rows"]]) == (10, [None, None, 0])
     assert len(tabulated(waves[-1], Wanted("Q", ("year",))).result.rows) == 3
+
+
+def test_numbers_have_a_mean_for_each_year_and_for_each_pair_of_values():
+    """Their figures are about the same answers as their table, and their rows are the same."""
+    waves = [SurveyFactory(fiscal_year=year, template="yearly") for year in (2025, 2026)]
+    for wave, numbers in zip(waves, ((1, 2), (4, None, 6)), strict=True):
+        answered(wave, "N", [("1", {"number": each}) for each in numbers], number=True)
+    for by in (("year",), ("group", "experience")):
+        counted = tabulated(waves[-1], Wanted("N", by))
+        assert counted.figures.n == counted.total.n
+        rows = [(option.label, table.n) for option, table in counted.result.rows]
+        assert [(option.label, each.n) for option, each in counted.figures_by] == rows
+    by_year = tabulated(waves[-1], Wanted("N", ("year",)))
+    assert [each.mean for _, each in by_year.figures_by] == [Fraction(3, 2), 5]
