@@ -42,6 +42,7 @@ ATTRIBUTES = {
 }
 NOT_GROUPED = "not_grouped"
 GIVEN = "given"
+NOT_RECORDED = "not_recorded"
 HAS, HAS_NOT = "yes", "no"
 
 
@@ -283,12 +284,26 @@ def _by_known(question: Question, name: str) -> By:
     if question.unit != QuestionUnit.PARTNER:
         raise CannotCross(f"この調査には、{ATTRIBUTES[name]}を聞く設問がありません。")
     if name == FORM:
-        options = tuple(Option(str(form.pk), form.name) for form in CollaborationForm.objects.all())
-        return _by_path(Asked(FORM, ATTRIBUTES[FORM], options), "row__partner__project_year__form_id")
-    options = tuple(Option(value, label) for value, label in OrganizationKind.choices)
-    return _by_path(
-        Asked(PARTNER_KIND, ATTRIBUTES[PARTNER_KIND], options), "row__partner__organization__kind"
-    )
+        options = [Option(str(form.pk), form.name) for form in CollaborationForm.objects.all()]
+        return _by_record(FORM, options, "row__partner__project_year__form_id")
+    options = [Option(value, label) for value, label in OrganizationKind.choices]
+    return _by_record(PARTNER_KIND, options, "row__partner__organization__kind")
+
+
+def _by_record(name: str, options: Iterable[Option], path: str) -> By:
+    """What the records do not say of a row is a value of its own: left out, its rows would be missed."""
+    asked = Asked(name, ATTRIBUTES[name], (*options, Option(NOT_RECORDED, "記録なし", is_last=True)))
+    return _by_path(asked, path, read=_recorded, holds=_is_recorded)
+
+
+def _recorded(value: object) -> Chosen:
+    return (NOT_RECORDED,) if value is None else (str(value),)
+
+
+def _is_recorded(name: str, code: str) -> Q:
+    if code != NOT_RECORDED:
+        return _is(name, code)
+    return Q(**{f"{name}__isnull": True})
 
 
 def waves_of(survey: Survey, *, published: bool = False) -> Iterable[Survey]:

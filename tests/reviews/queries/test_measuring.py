@@ -1,6 +1,7 @@
 import pytest
 
 from reviews.enums import RespondentState, SurveyState
+from reviews.queries.behind_tables import answers_behind
 from reviews.queries.tables import crossing_of, figures_by, figures_of, table_of
 from tests.factories.surveys import (
     AnswerFactory,
@@ -8,6 +9,7 @@ from tests.factories.surveys import (
     QuestionFactory,
     RespondentFactory,
     SurveyFactory,
+    SurveyRowFactory,
     TextCategoryFactory,
 )
 
@@ -55,3 +57,13 @@ def test_headings_of_the_same_name_are_one_over_the_years():
         ("お金（前の版）", 1),
         ("無回答", 0),
     ]
+
+
+@pytest.mark.parametrize("by", ["form", "partner_kind"])
+def test_rows_of_which_the_records_say_nothing_have_a_row_of_their_own(by):
+    question = QuestionFactory(of_partner=True, choices=["はい"])
+    row = SurveyRowFactory(respondent__survey=question.survey, respondent__submitted=True)
+    answer = AnswerFactory(question=question, respondent=row.respondent, row=row, codes="c1")
+    ((option, table),) = crossing_of(question, by).rows
+    assert (option.label, table.n) == ("記録なし", 1)
+    assert list(answers_behind(question, "c1", [(by, option.code)])) == [answer]
