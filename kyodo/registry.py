@@ -151,6 +151,9 @@ home_blocks = Registry()  # (user) -> Iterable[(template name, context)]
 letter_kinds = Registry()  # () -> Iterable[LetterKind]
 # (batch) -> Iterable[BatchElsewhere]: of a batch that goes out with something else, and never from the outbox.
 batches_elsewhere = Registry()
+letters_withheld = (
+    Registry()
+)  # (user) -> Iterable[Q]: letters that this person of the office must not read yet
 # (now) -> Iterable[str]: what the clock does, each in a transaction of its own, every half minute. What they yield
 # goes to the log: keys, numbers and states. Each must find nothing to do when it has just been done.
 scheduled = Registry()

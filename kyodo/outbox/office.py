@@ -5,11 +5,20 @@ from django.utils import timezone
 
 from ..models import Letter
 from ..models.letter import LetterState
+from ..registry import letters_withheld
 from ..workflow import Step, StepRefused, move, move_all
 from .sending import send_after_commit
 from .writing import next_digest
 
 UNREAD = "まだ確かめていない通知が{count}通あります。すべて確かめてから送ってください。"
+
+
+def readable_by(user):
+    """The letters in the outbox for somebody of the office: all that no app withholds from this person."""
+    rows = Letter.objects.all()
+    for withheld in letters_withheld.gather(user):
+        rows = rows.exclude(withheld)
+    return rows
 
 
 def steps_for(letter: Letter, user) -> list[Step]:

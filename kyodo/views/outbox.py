@@ -46,7 +46,9 @@ QUESTIONS = {
 @require_GET
 @requires("kyodo.manage_letters")
 def outbox(request):
-    listing = ListPage(request, LetterFilter(request.GET, Letter.objects.defer("body")), LETTER_SORTS)
+    listing = ListPage(
+        request, LetterFilter(request.GET, office.readable_by(request.user).defer("body")), LETTER_SORTS
+    )
     for each in listing.page.object_list:
         each.kind_title = title_of(each.kind)
     context = {"listing": listing, "unit": "通知", "counts": _counts(), "clock_stands": _clock_stands()}
@@ -54,10 +56,11 @@ def outbox(request):
 
 
 def letter_in_outbox(user, pk):
-    """Every letter, for whoever looks after them; for others there is no outbox."""
+    """Every letter, for whoever looks after them, but what they must not read yet; for others there is no outbox."""
     if not user.has_perm("kyodo.manage_letters"):
         return Letter.objects.none()
-    return Letter.objects.select_related("recipient", "created_by", "read_by", "digest").filter(pk=pk)
+    rows = office.readable_by(user).filter(pk=pk)
+    return rows.select_related("recipient", "created_by", "read_by", "digest")
 
 
 @require_GET

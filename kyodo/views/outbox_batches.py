@@ -12,6 +12,7 @@ from ..models import Letter
 from ..models.letter import LetterState
 from ..outbox import read_batch, release_batch
 from ..outbox.kinds import title_of
+from ..outbox.office import readable_by
 from ..registry import BatchElsewhere, batches_elsewhere
 from ..workflow import StepRefused
 
@@ -20,10 +21,12 @@ from ..workflow import StepRefused
 def batch(request, batch):
     """The drafts of a batch in full, a page at a time; one button says that all on the page have been read."""
     counts = _counts(batch)
-    listing = PagedRows(request, Letter.objects.filter(batch=batch).order_by("pk"))
+    readable = readable_by(request.user).filter(batch=batch)
+    listing = PagedRows(request, readable.order_by("pk"))
     if request.method == "POST":
         only = [int(pk) for pk in request.POST.getlist("letter") if pk.isascii() and pk.isdigit()]
-        read = read_batch(batch, by=request.user, only=only)
+        own = list(readable.filter(pk__in=only).values_list("pk", flat=True))
+        read = read_batch(batch, by=request.user, only=own)
         messages.success(request, f"{read}通を確かめました。")
         page = listing.page.next_page_number() if listing.page.has_next() else listing.page.number
         return redirect(f"{reverse('outbox_batch', args=[batch])}?page={page}")
@@ -35,6 +38,7 @@ def batch(request, batch):
         "listing": listing,
         "counts": counts,
         "unread": unread,
+        "withheld": counts["all"] - listing.page.paginator.count,
         "elsewhere": _sent_elsewhere(batch),
     }
     return render(request, "kyodo/outbox/batch.html", context)

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kyodo.models import Letter
 from kyodo.models.letter import LetterState
 from kyodo.money import format_yen
 from kyodo.outbox import LetterTo, release_batch, supersede, write_letters
-from kyodo.registry import BatchElsewhere, LetterKind, batches_elsewhere, letter_kinds
+from kyodo.registry import BatchElsewhere, LetterKind, batches_elsewhere, letter_kinds, letters_withheld
 from organizations.readers import writes_for_a_group
 
 from ..addressees import writers_of
 from ..enums import Verdict
-from ..models import Call, Decision
+from ..models import Call, Decision, Proposal
 
 KIND_OF = {
     Verdict.ADOPTED: "result_adopted",
@@ -69,6 +70,20 @@ def kinds() -> Iterator[LetterKind]:
 def batch_of(call: Call) -> str:
     """What the office reads and releases together."""
     return f"call:{call.pk}:results"
+
+
+@letters_withheld
+def of_own_groups(user) -> Iterator[Q]:
+    """Before the release nobody reads what is decided on a proposal of a group of their own."""
+    groups = list(user.standing.memberships)
+    if not groups:
+        return
+    untold = Proposal.objects.filter(
+        organization__in=groups, decision__isnull=False, decision__released_at__isnull=True
+    )
+    urls = [reverse("projects:result", args=[pk]) for pk in untold.values_list("pk", flat=True)]
+    if urls:
+        yield Q(kind__in=KIND_OF.values(), url__in=urls)
 
 
 @batches_elsewhere

@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kyodo.models import Job, Letter
-from projects.actions.release import release
+from kyodo.outbox import read_batch
+from projects.actions.release import draft_letters, release
 from projects.actions.vote import promote
 from projects.letters.results import batch_of
 from projects.models import Call, Decision, Proposal
@@ -104,6 +105,26 @@ def test_the_letters_cannot_be_sent_from_the_outbox_before_the_results(as_):
     assert letter_states(call) == [("result_adopted", "drafted"), ("result_rejected", "drafted")]
     release(call, by=coordinator())
     assert letter_states(call) == [("result_adopted", "ready"), ("result_rejected", "ready")]
+
+
+def test_before_the_release_nobody_reads_in_the_outbox_what_their_own_group_is_told(as_):
+    call = decided("adopted", "rejected")
+    draft_letters(call, by=coordinator())
+    own, other = (decision_of(call, verdict) for verdict in ("adopted", "rejected"))
+    person, batch = actor("coordinator_of_group", own.proposal), batch_of(call)
+    hidden, shown = (
+        Letter.objects.filter(key__startswith=f"result:{each.pk}:").first() for each in (own, other)
+    )
+    browser = as_(person)
+    for page in (browser.get(reverse("outbox")), browser.get(reverse("outbox_batch", args=[batch]))):
+        assert (hidden.subject in page.text, shown.subject in page.text) == (False, True)
+    assert browser.get(reverse("outbox_letter", args=[hidden.pk])).status_code == 404
+    browser.post(reverse("outbox_batch", args=[batch]), {"letter": [hidden.pk, shown.pk]})
+    read = Letter.objects.filter(read_by=person).values_list("pk", flat=True)
+    assert set(read) == {shown.pk}
+    read_batch(batch, by=coordinator())
+    release(call, by=coordinator())
+    assert hidden.subject in browser.get(reverse("outbox")).text
 
 
 def test_after_the_release_the_sums_are_of_what_was_decided(as_):
