@@ -56,7 +56,7 @@ class Saved:
 
 @transaction.atomic
 def save_answers(proposal: Proposal, edits: Mapping[str, Edit], *, by) -> Saved:
-    """Write the fields that nobody else has changed since; the rest is reported, and nothing is written over.
+    """Write the fields that nobody else has changed since; the rest is reported, and no text is written over.
 
     Keys that the proposal does not have change nothing. Raises `StepRefused` when nobody may write any more. The
     proposal's row is locked for these few statements, so that no text slips in behind a submission. `proposal` was
@@ -75,11 +75,12 @@ def save_answers(proposal: Proposal, edits: Mapping[str, Edit], *, by) -> Saved:
         row = there.get(key)
         if edit.value == (row.value if row else ""):
             saved.values[key], saved.versions[key] = edit.value, row.version if row else 0
-        elif edit.base_version != (row.version if row else 0):
+        elif edit.base_version != (row.version if row else 0) and not _goes_on(row, edit, by):
             saved.clashes.append(_clash(key, row, edit))
         else:
-            (changed if row else added).append(_written(row, proposal, key, edit.value, by, saved.at))
-            saved.values[key], saved.versions[key] = edit.value, edit.base_version + 1
+            written = _written(row, proposal, key, edit.value, by, saved.at)
+            (changed if row else added).append(written)
+            saved.values[key], saved.versions[key] = edit.value, written.version
     if added and proposal.answers.count() + len(added) > MOST_FIELDS:
         raise StepRefused("これ以上の項目は保存できません。使わない行を減らしてください。", code="full")
     ProposalAnswer.objects.bulk_update(changed, ["value", "version", "updated_at", "updated_by"])
@@ -87,6 +88,13 @@ def save_answers(proposal: Proposal, edits: Mapping[str, Edit], *, by) -> Saved:
     if changed or added:
         _refresh(proposal, asked, {row.key: row.value for row in (*changed, *added)}, saved.at)
     return saved
+
+
+def _goes_on(row: ProposalAnswer | None, edit: Edit, by) -> bool:
+    """Whether it holds all that stands there, which is the same person's: the answer to that save got lost."""
+    if row is None or row.updated_by_id != by.pk:
+        return False
+    return bool(row.value) and edit.value.startswith(row.value)
 
 
 def _readable(edits: Mapping[str, Edit], asked: Asked, saved: Saved) -> dict[str, Edit]:

@@ -60,6 +60,16 @@ def test_two_in_the_same_field_lose_nothing(proposal, editor, now):
     assert saved.versions == {"purpose": 3}
 
 
+def test_who_writes_on_after_a_lost_answer_does_not_clash_with_themselves(proposal, editor):
+    save_answers(proposal, {"purpose": Edit("夜の場", 0)}, by=editor)  # stored, and the line broke
+    saved = save_answers(proposal, {"purpose": Edit("夜の場をつくる。", 0)}, by=editor)
+    assert (saved.versions, saved.clashes) == ({"purpose": 2}, [])
+    (clash,) = save_answers(proposal, {"purpose": Edit("昼の場", 0)}, by=editor).clashes
+    assert clash.theirs == "夜の場をつくる。"
+    other = actor("officer", proposal)
+    assert save_answers(proposal, {"purpose": Edit("夜の場をつくる。昼も。", 0)}, by=other).clashes != []
+
+
 def test_the_same_words_from_two_are_no_clash(proposal, editor):
     save_answers(proposal, {"purpose": Edit("同じ", 0)}, by=editor)
     saved = save_answers(proposal, {"purpose": Edit(" 同じ ", 0)}, by=actor("officer", proposal))
