@@ -30,6 +30,7 @@ from ..tabulation import (
     pairs,
     tabulate,
 )
+from .attributes import by_attribute
 from .measuring import (
     ATTRIBUTES,
     DIVISION,
@@ -38,7 +39,6 @@ from .measuring import (
     CannotCross,
     Measured,
     alike,
-    by_attribute,
     by_question,
     measured,
     read_value,
