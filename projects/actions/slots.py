@@ -31,17 +31,18 @@ class SlotTaken(ValidationError):
 def make_slots(
     call: Call, planned: Sequence[PlannedSlot], *, place_kind: str, place: str, by
 ) -> tuple[int, int]:
-    """Make these slots at one place; how many were made, and how many had been there already."""
+    """Make these slots at one place; how many were made, and how many were not, as the place is taken then."""
     require(by, "projects.run_slots")
     Call.objects.select_for_update().get(pk=call.pk)
-    there = set(call.slots.filter(place=place).values_list("starts_at", flat=True))
-    wanted = [
-        PresentationSlot(
-            call=call, starts_at=each.starts_at, ends_at=each.ends_at, place_kind=place_kind, place=place
-        )
-        for each in planned
-        if each.starts_at not in there
-    ]
+    taken = list(call.slots.filter(place=place).values_list("starts_at", "ends_at"))
+    wanted = []
+    for each in planned:
+        if any(each.starts_at < ends_at and starts_at < each.ends_at for starts_at, ends_at in taken):
+            continue
+        taken.append((each.starts_at, each.ends_at))
+        slot = PresentationSlot(call=call, starts_at=each.starts_at, ends_at=each.ends_at)
+        slot.place_kind, slot.place = place_kind, place
+        wanted.append(slot)
     bulk_create_with_history(wanted, PresentationSlot, default_user=by)
     return len(wanted), len(planned) - len(wanted)
 

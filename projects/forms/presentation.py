@@ -119,11 +119,14 @@ class SlotForm(PlaceFields):
             self.add_error("ends", "終わりは、始まりより後にしてください。")
         if not self.errors:
             self._fill(cleaned)
-            same = PresentationSlot.objects.filter(
-                call=self.slot.call_id, starts_at=self.slot.starts_at, place=self.slot.place
+            crossing = PresentationSlot.objects.filter(
+                call=self.slot.call_id,
+                place=self.slot.place,
+                starts_at__lt=self.slot.ends_at,
+                ends_at__gt=self.slot.starts_at,
             )
-            if same.exclude(pk=self.slot.pk).exists():
-                self.add_error("begins", "同じ時間・同じ場所の枠があります。")
+            if crossing.exclude(pk=self.slot.pk).exists():
+                self.add_error("begins", "同じ場所に、時間の重なる枠があります。")
         return cleaned
 
     def _fill(self, cleaned: dict) -> None:

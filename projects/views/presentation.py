@@ -78,7 +78,7 @@ def slots_make(request, call: Call):
             place=form.cleaned_data["place"],
             by=request.user,
         )
-        already = f"すでにある{there}枠は、そのままです。" if there else ""
+        already = f"すでにある枠と重なる{there}枠は、作りませんでした。" if there else ""
         messages.success(request, f"{made}枠を作りました。{already}")
         return redirect("projects:slots", call_id=call.pk)
     planned = form.planned if form.is_bound and form.is_valid() else []

@@ -169,6 +169,17 @@ def test_making_twice_makes_each_once(call, now):
     assert PresentationSlot.history.count() == 4
 
 
+def test_one_room_is_never_given_twice_for_the_same_minutes(call, now):
+    office, start = actor("coordinator", ProposalFactory()), now + 24 * HOUR
+    place = {"place_kind": "in_person", "place": "会議室", "by": office}
+    assert make_slots(call, [PlannedSlot(start, start + HOUR)], **place) == (1, 0)
+    crossing = [
+        PlannedSlot(start + minutes, start + minutes + HOUR) for minutes in (HOUR / 2, HOUR, -HOUR / 2)
+    ]
+    assert make_slots(call, crossing, **place) == (1, 2)
+    assert make_slots(call, crossing[:1], **place | {"place": "別室"}) == (1, 0)
+
+
 def test_moving_a_group_asks_for_the_reason_and_tells_it(proposal, slots, now):
     person, office = actor("editor", proposal), actor("coordinator", proposal)
     slot = choose_slot(proposal, slots[0], by=person)

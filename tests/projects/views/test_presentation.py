@@ -66,7 +66,7 @@ def test_slots_are_shown_before_they_are_made(as_, office, call):
     made = list(PresentationSlot.objects.values_list("place_kind", "place"))
     assert made == [("either", "大ホール")] * 4
     again = browser.post(of_call("make_slots", call), making(then="make", ends="20:00"), follow=True)
-    assert "2枠を作りました。すでにある4枠は、そのままです。" in again.text
+    assert "2枠を作りました。すでにある枠と重なる4枠は、作りませんでした。" in again.text
 
 
 @pytest.mark.parametrize(
