@@ -48,7 +48,7 @@ def grid_of(counted: Counted) -> Grid:
 
 
 def _word(value: object) -> str:
-    return HIDDEN if value is None else str(value)
+    return HIDDEN if value is None else f"{value:,}"
 
 
 def _n(table: Table) -> str:

@@ -100,7 +100,16 @@ class Counted:
         """The table, its chart where there is one, and what a reader has to know."""
         heading, rows = self.as_rows()
         about = [["調査", self.survey.title], ["設問", self.title], *(["注", note] for note in self.notes)]
-        pages = [Page("集計", [heading], rows), chart_page(self), Page("注", [], about, widths=[12, 80])]
+        means = None
+        if self.figures is not None and self.question.has_choices:
+            words, numbers = self.figure_rows()
+            means = Page("平均とばらつき", [words], numbers)
+        pages = [
+            Page("集計", [heading], rows),
+            means,
+            chart_page(self),
+            Page("注", [], about, widths=[12, 80]),
+        ]
         return write_workbook(filter(None, pages), file=file)
 
 

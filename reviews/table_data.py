@@ -6,6 +6,7 @@ request and no database.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from .tabulation import Crossing, Figures, Line, Table, rounded
 
@@ -52,16 +53,16 @@ def crossing_dict(crossing: Crossing) -> dict:
 
 
 def figures_dict(figures: Figures) -> dict:
-    """Mean and spread rounded to two places; None where nobody answered."""
+    """Mean and spread as text of two places, fit to be read as a number; None where nobody answered."""
     return {
         "n": figures.n,
         "answered": figures.answered,
         "no_answer": figures.no_answer,
-        "sum": rounded(figures.total, 2),
-        "mean": None if figures.mean is None else rounded(figures.mean, 2),
+        "sum": _plain(figures.total),
+        "mean": None if figures.mean is None else _plain(figures.mean),
         "deviation": None if figures.deviation is None else f"{figures.deviation:.2f}",
-        "min": None if figures.low is None else rounded(figures.low, 2),
-        "max": None if figures.high is None else rounded(figures.high, 2),
+        "min": None if figures.low is None else _plain(figures.low),
+        "max": None if figures.high is None else _plain(figures.high),
     }
 
 
@@ -85,10 +86,19 @@ def crossing_rows(crossing: Crossing) -> tuple[list, list[list]]:
     return heading, rows
 
 
+def _plain(value: Fraction) -> str:
+    return rounded(value, 2).replace(",", "")
+
+
 def figures_rows(named: Iterable[tuple[str, Figures]]) -> tuple[list, list[list]]:
-    """Heading and rows of numbers, one for all and one for each value of `by`."""
+    """Heading and rows of numbers, one for all and one for each value of `by`; mean and spread as decimals."""
     heading = ["", "n", "回答", "無回答", "合計", "平均", "標準偏差", "最小", "最大"]
-    return heading, [[name, *figures_dict(each).values()] for name, each in named]
+    rows = [[name, *map(_decimal, figures_dict(each).values())] for name, each in named]
+    return heading, rows
+
+
+def _decimal(value: object) -> object:
+    return Decimal(value) if isinstance(value, str) else value
 
 
 def small_note(table: Table) -> str | None:

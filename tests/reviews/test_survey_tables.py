@@ -1,9 +1,13 @@
 """A table as it was asked for: counted how, and what of it is published."""
 
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
+from openpyxl import load_workbook
 
+from reviews.report_tables import grid_of
 from reviews.survey_tables import Wanted, tabulated
 from tests.factories.surveys import (
     AnswerFactory,
@@ -97,3 +101,24 @@ def test_numbers_have_a_mean_for_each_year_and_for_each_pair_of_values():
         assert [(option.label, each.n) for option, each in counted.figures_by] == rows
     by_year = tabulated(waves[-1], Wanted("N", ("year",)))
     assert [each.mean for _, each in by_year.figures_by] == [Fraction(3, 2), 5]
+
+
+def test_the_workbook_of_a_scale_has_its_mean_beside_its_table():
+    survey = SurveyFactory()
+    answered(survey, "S", [("1", {"codes": "c1"}), ("1", {"codes": "c2"})], scale=True, choices=["1", "2"])
+    book = load_workbook(tabulated(survey, Wanted("S")).write_xlsx(BytesIO()))
+    assert book.sheetnames[:2] == ["集計", "平均とばらつき"]
+    assert [cell.value for cell in book["平均とばらつき"][2]] == ["総計", 2, 2, 0, 3, 1.5, 0.5, 1, 2]
+
+
+def test_numbers_leave_the_portal_as_numbers():
+    """With a comma in it, neither Excel nor a program would take 1,200.50 for one."""
+    survey = SurveyFactory()
+    answered(survey, "N", [("1", {"number": "1200.5"})], number=True)
+    counted = tabulated(survey, Wanted("N"))
+    assert counted.as_dict()["figures"]["sum"] == "1200.50"
+    book = load_workbook(counted.write_xlsx(BytesIO()))
+    assert [cell.value for cell in book["集計"][2]] == ["総計", 1, 1, 0, 1200.5, 1200.5, 0, 1200.5, 1200.5]
+    assert grid_of(counted).rows[0][1][3] == "1,200.50"
+    page = render_to_string("reviews/tables/_figures.html", {"counted": counted})
+    assert page.count("1,200.50") == 4

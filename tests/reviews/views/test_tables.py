@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -131,10 +132,8 @@ def test_numbers_show_their_mean_and_spread(staff, survey):
     for number, respondent in enumerate(survey.respondents.all()[:3]):
         AnswerFactory(question=people, respondent=respondent, number=number + 1)
     page = staff.get(address("survey_tables", question="N", by="group"))
-    assert page.context["counted"].figure_rows()[1] == [
-        ["総計", 3, 3, 0, "6.00", "2.00", "0.82", "1.00", "3.00"],
-        ["①以前も、その年度も", 3, 3, 0, "6.00", "2.00", "0.82", "1.00", "3.00"],
-    ]
+    spread = [3, 3, 0, *map(Decimal, ("6.00", "2.00", "0.82", "1.00", "3.00"))]
+    assert page.context["counted"].figure_rows()[1] == [["総計", *spread], ["①以前も、その年度も", *spread]]
     assert "0.82" in page.text
 
 
