@@ -27,6 +27,7 @@ def assign_evenly(call: Call, *, each: int, by) -> int:
 @transaction.atomic
 def set_reviewers(proposal: Proposal, *, members: Collection[PanelMember], by) -> None:
     """Exactly these reviewers read it. Nobody who has begun is taken away, nobody who is too close is added."""
+    require(by, "projects.choose_reviewers", proposal)
     work = _workload(proposal.call, by)
     if proposal.pk not in {each.pk for each in work.proposals}:
         raise ValidationError("この提案は、いま審査していません。", code="state")

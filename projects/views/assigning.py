@@ -88,7 +88,13 @@ def _proposals(request, work: Workload, plan) -> dict:
             if proposal in shown and member in names:
                 found[proposal].append(names[member])
     rows = [
-        (proposal, readers[proposal.pk], added[proposal.pk], plan.short.get(proposal.pk, 0) if plan else 0)
+        {
+            "proposal": proposal,
+            "readers": readers[proposal.pk],
+            "added": added[proposal.pk],
+            "short": plan.short.get(proposal.pk, 0) if plan else 0,
+            "may_choose": request.user.has_perm("projects.choose_reviewers", proposal),
+        }
         for proposal in listing.page.object_list
     ]
     return {"listing": listing, "rows": rows}
@@ -102,7 +108,7 @@ def screened_proposal(user, proposal_id: int):
 
 
 @require_http_methods(["GET", "POST"])
-@acts_on("projects.run_screening", screened_proposal)
+@acts_on("projects.choose_reviewers", screened_proposal)
 def assign_by_hand(request, proposal: Proposal):
     """The reviewers of one proposal."""
     stage = stage_in_hand(proposal.call)

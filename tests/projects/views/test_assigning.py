@@ -108,6 +108,17 @@ def test_the_page_costs_the_same_for_one_and_for_three(as_, coordinator, django_
     assert counts[0] == counts[1]
 
 
+def test_who_belongs_to_the_group_cannot_choose_its_reviewers(as_):
+    round_ = screening(proposals=2)
+    person = actor("coordinator_of_group", round_.proposals[0])
+    own, other = (reverse("projects:assign_by_hand", args=[proposal.pk]) for proposal in round_.proposals)
+    browser = as_(person)
+    assert [browser.get(address).status_code for address in (own, other)] == [403, 200]
+    assert browser.post(own, {}).status_code == 403
+    page = browser.get(reverse("projects:assign", args=[round_.call.pk])).text
+    assert (own in page, other in page) == (False, True)
+
+
 @pytest.mark.parametrize("role", REFUSED)
 def test_assigning_refuses_everybody_but_the_office(as_, role):
     round_ = screening()
