@@ -14,7 +14,7 @@ from projects.models import CollaborationForm, Partner
 from ..enums import ExperienceGroup, SurveyAudience
 from ..grouping import Experience, experiences
 from ..models import Choice, Question, Respondent, Survey, SurveyRow
-from ..survey_templates import FORMS, QuestionTemplate, read_template
+from ..survey_templates import BLANK, FORMS, QuestionTemplate, read_template
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def make_survey(
         audience=audience or found.audience,
         template=template,
         introduction=found.introduction,
-        previous=Survey.objects.filter(template=template, fiscal_year__lt=year.year).first(),
+        previous=_last_wave(template, year),
     )
     survey._history_user = by
     survey.save()
@@ -50,6 +50,12 @@ def make_survey(
         add_question(survey, question, position=position * 10, by=by)
     add_respondents(survey, by=by)
     return survey
+
+
+def _last_wave(template: str, year: FiscalYear) -> Survey | None:
+    if template == BLANK:
+        return None
+    return Survey.objects.filter(template=template, fiscal_year__lt=year.year).first()
 
 
 def add_question(survey: Survey, template: QuestionTemplate, *, position: int, by) -> Question:

@@ -10,9 +10,8 @@ from kyodo.formfields import CleanCharField, CleanTextField, FiscalYearField, Wa
 
 from ..enums import SurveyAudience, SurveyState
 from ..models import Survey
-from ..survey_templates import read_template, template_names
+from ..survey_templates import BLANK, read_template, template_names
 
-BLANK = "blank"
 WAVES_OFFERED = 10
 DAYS_TO_ANSWER = 21
 

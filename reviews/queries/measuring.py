@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Concat
 
 from ..enums import QuestionKind, QuestionUnit, SurveyAudience, SurveyState
 from ..models import Answer, Question, Survey
+from ..survey_templates import BLANK
 from ..tabulation import NO_ANSWER, Asked, Chosen, Option
 
 GROUP = "group"  # 属性①–④
@@ -227,9 +228,19 @@ def _asked_in_all(there: Measured) -> Asked:
     return there.asked({code for value in values for code in read_value(value)})
 
 
-def waves_of(survey: Survey, *, published: bool = False) -> Iterable[Survey]:
-    """The survey and all made from the same questionnaire, the oldest first; of the others `published` ones alone."""
-    if not survey.template:
-        return [survey]
-    waves = Survey.objects.filter(template=survey.template).order_by("fiscal_year", "pk")
-    return waves.filter(Q(state=SurveyState.PUBLISHED) | Q(pk=survey.pk)) if published else waves
+def waves_of(survey: Survey, *, published: bool = False) -> list[Survey]:
+    """The survey and what came before it of the same questionnaire, the oldest first.
+
+    A blank questionnaire is the same only where one survey was made from the other. `published`: of those before it
+    the ones that everybody may read.
+    """
+    if survey.template in ("", BLANK):
+        before, done = [], {survey.pk}
+        while (last := (before or [survey])[-1].previous) is not None and last.pk not in done:
+            before.append(last)
+            done.add(last.pk)
+    else:
+        same = Survey.objects.filter(template=survey.template, fiscal_year__lt=survey.fiscal_year)
+        before = same.order_by("-fiscal_year", "-pk")
+    shown = [each for each in before if not published or each.state == SurveyState.PUBLISHED]
+    return [*reversed(shown), survey]

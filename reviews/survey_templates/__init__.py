@@ -7,6 +7,7 @@ from pathlib import Path
 from ..enums import QuestionKind, QuestionUnit, SurveyAudience
 
 FOLDER = Path(__file__).parent
+BLANK = "blank"  # what two surveys made from it ask has nothing in common
 FORMS = "forms"  # `choices_from`: the city's own list of 協働の形態
 
 

@@ -20,12 +20,13 @@ from ..addressees import people_of
 from ..checking import problems_of
 from ..enums import RespondentState, SurveyState
 from ..filters import RESPONDENT_SORTS, RespondentFilter
-from ..forms.surveys import BLANK, NewSurveyForm, SurveyForm, SurveyStepForm
+from ..forms.surveys import NewSurveyForm, SurveyForm, SurveyStepForm
 from ..models import Respondent, Survey
 from ..queries.progress import counts_of, last_changes
 from ..queries.survey_history import survey_events
 from ..queries.surveys import visible_survey
 from ..survey_steps import survey_next_step, survey_step_bar
+from ..survey_templates import BLANK
 from .survey_frame import sent, survey_page
 
 NOTES = {

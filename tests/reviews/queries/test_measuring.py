@@ -1,7 +1,10 @@
 import pytest
 
+from kyodo.fiscal_year import FiscalYear
+from reviews.actions.surveys import make_survey
 from reviews.enums import RespondentState, SurveyState
 from reviews.queries.behind_tables import answers_behind
+from reviews.queries.measuring import waves_of
 from reviews.queries.tables import crossing_of, figures_by, figures_of, table_of
 from tests.factories.surveys import (
     AnswerFactory,
@@ -67,3 +70,20 @@ def test_rows_of_which_the_records_say_nothing_have_a_row_of_their_own(by):
     ((option, table),) = crossing_of(question, by).rows
     assert (option.label, table.n) == ("記録なし", 1)
     assert list(answers_behind(question, "c1", [(by, option.code)])) == [answer]
+
+
+def test_the_waves_of_a_survey_are_those_before_it_of_the_same_questionnaire():
+    """A report of one year says the same when the next year has come."""
+    last, present, _ = (SurveyFactory(fiscal_year=year, template="yearly") for year in (2024, 2025, 2026))
+    SurveyFactory(fiscal_year=2024, template="wako_groups")
+    assert waves_of(present) == [last, present]
+    assert waves_of(present, published=True) == [present]
+
+
+def test_blank_questionnaires_have_nothing_in_common_unless_one_was_made_from_the_other():
+    SurveyFactory(fiscal_year=2023, template="blank")
+    first = SurveyFactory(fiscal_year=2024, template="blank")
+    second = SurveyFactory(fiscal_year=2025, template="blank", previous=first)
+    assert waves_of(second) == [first, second]
+    made = make_survey(template="blank", year=FiscalYear(2026), by=None)
+    assert (made.previous, waves_of(made)) == (None, [made])
