@@ -6,6 +6,7 @@ that writes makes its own rows, or takes rows of the demo that no other test cou
 
 import copy
 import os
+import threading
 from functools import partial
 
 import pytest
@@ -75,7 +76,16 @@ def portal(database, chromium, _own_files, django_db_blocker):
         call_command("demo", verbosity=0)
         server = LiveServer("localhost")
         yield server
+        chromium.close()
+        end_requests()
         server.stop()
+
+
+def end_requests() -> None:
+    """Wait for what nobody reads any more: once the server has stopped, its threads may not touch the database."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(harness.PATIENCE / 1000)
 
 
 @pytest.fixture
