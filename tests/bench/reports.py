@@ -1,4 +1,4 @@
-"""`python -m tests.bench.reports`: the report of 武蔵野市's survey, put together, as a workbook and as a PDF.
+"""`python -m tests.bench.reports`: 武蔵野市's survey: its pages of results; its report as a page, a workbook, a PDF.
 
 Makes the demo in the database of DATABASE_URL (empty) and prints JSON. Run by `bin/bench --survey`.
 """
@@ -12,10 +12,20 @@ from statistics import median
 
 import django
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from .surveys import run_on
 
-LIMITS = {"report: put together": 1.0, "report: workbook": 3.0, "report: PDF": 15.0}  # seconds
+PAGE = 0.2
+LIMITS = {  # seconds
+    "page of all questions": PAGE,
+    "page of a table": PAGE,
+    "page of a crossing": PAGE,
+    "page of the report": PAGE,
+    "report: workbook": 3.0,
+    "report: PDF": 15.0,
+}
 TIMES = 3
 
 
@@ -38,16 +48,27 @@ def measure() -> dict:
 
 
 def works(report) -> dict[str, Callable]:
-    """What a reader or a writer waits for, each from the answers on."""
+    """What a reader or a writer waits for, each from the answers on; pages as a citizen reads them."""
     from reviews.printing.report import print_report
     from reviews.report_document import compose
     from reviews.report_tables import write_report_tables
 
+    tables = reverse("reviews:survey_tables", args=[report.survey.code])
     return {
-        "report: put together": lambda: compose(report),
+        "page of all questions": lambda: _page(tables),
+        "page of a table": lambda: _page(tables, question="P_FORM"),
+        "page of a crossing": lambda: _page(tables, question="D_GROUPS", by="experience"),
+        "page of the report": lambda: _page(reverse("reviews:survey_report", args=[report.survey.code])),
         "report: workbook": lambda: write_report_tables(compose(report), BytesIO()),
         "report: PDF": lambda: print_report(compose(report)),
     }
+
+
+def _page(address: str, **query: str) -> str:
+    """Its text; AssertionError where there is none."""
+    answer = Client().get(address, query)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
 
 
 def _time(work: Callable) -> float:
