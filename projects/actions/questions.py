@@ -16,8 +16,17 @@ CLOSED = "この募集への質問は、受付が終わりました。"
 
 @transaction.atomic
 def ask_question(call: Call, *, organization: Organization, text: str, by) -> CallQuestion:
-    """Keep it for the office. `StepRefused` after the closing; `PermissionDenied` for a group that is not one's own."""
+    """Keep it for the office. `StepRefused` after the closing; `PermissionDenied` for a group that is not one's own.
+
+    The same words again, while they wait for an answer, are the question that is there: a button was pressed twice.
+    """
     require(by, "projects.ask_question", organization)
+    Call.objects.select_for_update().get(pk=call.pk)
+    asked = CallQuestion.objects.filter(
+        call=call, organization=organization, text=text, answered_at=None
+    ).first()
+    if asked is not None:
+        return asked
     if not call.takes_questions:
         raise StepRefused(CLOSED, code="closed")
     question = CallQuestion(call=call, organization=organization, asked_by=by, text=text)

@@ -1,8 +1,11 @@
+from functools import partial
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from kyodo.workflow import StepRefused
 from projects.actions.questions import answer_question, ask_question
+from projects.models import CallQuestion
 from tests.factories.calls import CallFactory, CallQuestionFactory
 from tests.factories.organizations import MembershipFactory, OrganizationFactory
 
@@ -17,6 +20,18 @@ def test_a_group_asks_from_the_publishing_until_the_closing(trait):
         call, organization=member.organization, text="市外でもよいですか。", by=member.user
     )
     assert (question.asked_by, question.answered_at, question.public_text) == (member.user, None, "")
+
+
+def test_a_button_pressed_twice_asks_once():
+    member, call = MembershipFactory(), CallFactory()
+    ask = partial(ask_question, call, organization=member.organization, by=member.user)
+    asked = [
+        ask(text="市外でもよいですか。"),
+        ask(text="市外でもよいですか。"),
+        ask(text="夜でもよいですか。"),
+    ]
+    assert [each == asked[0] for each in asked] == [True, True, False]
+    assert CallQuestion.objects.count() == 2
 
 
 @pytest.mark.parametrize("trait", ["over", "draft", "screening"])
