@@ -99,11 +99,19 @@ class WorkForms:
 
     def _typed(self, data) -> list[WorkRowForm]:
         self.forms = []
-        for key in dict.fromkeys(found[1] for name in data if (found := FIELD.fullmatch(name))):
+        for key in sorted(_keys(data), key=self._place):
             if (item_id := stored_id(key)) is not None:
                 self.versions[item_id] = as_id(data.get(f"work.{key}.version")) or 0
             self._add(key, None, data)
         return self.forms
+
+    def _place(self, key: str) -> tuple[int, int]:
+        """Stored rows as they are listed, then the new ones by number: a kept draft does not hold their order."""
+        item_id = stored_id(key)
+        if item_id is None:
+            return len(self.items) + 1, int(key[1:])
+        listed = list(self.items)
+        return (listed.index(item_id) if item_id in self.items else len(listed)), item_id
 
     def _add(self, key: str, words: dict | None, data=None) -> None:
         if data is None and self.is_bound:
