@@ -57,11 +57,11 @@ def main() -> int:
             "STATIC_ROOT": f"{folder}/static",
             "KYODO_CACHE_DIR": f"{folder}/cache",
         }
+        manage("collectstatic", "--noinput")
         if options.survey:
             return tabulate(cluster, Path(folder))
         say("Preparing ...")
         manage("migrate")
-        manage("collectstatic", "--noinput")
         django.setup()
         return run(options, cluster, Path(folder))
 
